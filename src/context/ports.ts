@@ -1,0 +1,231 @@
+import type { Readable, Writable } from 'node:stream'
+import type { DatabaseUrl } from '../postgres/database-url.ts'
+
+/**
+ * The few things a command may touch, as small interfaces. The real ones are wired once, in `context/create.ts`;
+ * nothing outside `src/context` imports `@actions/*`, `pg`, `node:child_process`, `node:net` or `fetch` (a lint rule says so).
+ */
+export interface Context {
+  readonly door: 'action' | 'cli'
+  readonly host: Host
+  readonly log: Log
+  readonly clock: Clock
+  readonly exec: Exec
+  readonly databases: Databases
+  readonly relay: Relay
+  readonly http: Http
+  readonly lifetime: Lifetime
+  readonly redact: Redactor
+  /** Absent where nobody can answer: in Actions, and in a terminal that is not one. */
+  readonly terminal?: Terminal
+}
+
+/** Where this run takes place. Facts of the environment, read once. */
+export interface Host {
+  /** True inside GitHub Actions. */
+  readonly github: boolean
+  readonly repository?: string
+  /** The commit GitHub says this run is of. */
+  readonly commit?: string
+  readonly actor?: string
+  readonly runUrl?: string
+  readonly runId?: string
+  readonly runAttempt?: number
+  /** The environment of this process, for the few programs that need some of it. Secrets included: never print it. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+export interface Location {
+  /** Relative to the repository's root in Actions, to the working directory elsewhere. */
+  readonly file: string
+  readonly line: number
+}
+
+/** Everything printed goes through here, and through the redactor. */
+export interface Log {
+  info: (line: string) => void
+  /** Shown with `--verbose`, or as `::debug::` in Actions. */
+  debug: (line: string) => void
+  /** A warning of the run; with a location it is an annotation in Actions. */
+  warning: (line: string, at?: Location) => void
+  error: (line: string, at?: Location) => void
+  /** One phase: a foldable group in Actions, a heading in a terminal. */
+  group: <T>(title: string, body: () => Promise<T>) => Promise<T>
+  /** Rewritten in place in a terminal, dropped in Actions (where a phase prints one line at its end). */
+  progress: (line: string) => void
+}
+
+export interface Clock {
+  now: () => Date
+  /** Monotonic milliseconds, for durations. */
+  elapsed: () => number
+  /** Resolves early, with an `AbortError`, when the run is cancelled. */
+  sleep: (milliseconds: number) => Promise<void>
+}
+
+export interface ProgramOptions {
+  cwd?: string
+  /** The whole environment of the child; nothing is inherited. Build it with `childEnvironment`. */
+  env: Readonly<Record<string, string>>
+  /** Run it as this user and group instead of our own; only root may. PostgreSQL's server refuses to run as root. */
+  uid?: number
+  gid?: number
+}
+
+export interface ProgramResult {
+  readonly exitCode: number | null
+  readonly signal: NodeJS.Signals | null
+  /** The last 64 KiB at most of each. */
+  readonly stdout: string
+  readonly stderr: string
+  readonly milliseconds: number
+}
+
+/** A running child with its streams. It leads a process group of its own, ended as a whole by `end()` and by the run's lifetime. */
+export interface Program {
+  readonly pid: number
+  readonly stdin: Writable
+  readonly stdout: Readable
+  readonly stderr: Readable
+  /** Settles when the child is gone and its streams are closed; never rejects after a successful start. */
+  readonly finished: Promise<Omit<ProgramResult, 'stdout'>>
+  /** SIGTERM to the whole group, SIGKILL after two seconds; waits until it is gone. */
+  end: () => Promise<void>
+}
+
+export interface Exec {
+  /** Short questions (`pg_dump --version`): runs to its end and collects the output. Rejects with a `Failure` when the program cannot be started. */
+  output: (program: string, args: readonly string[], options: ProgramOptions) => Promise<ProgramResult>
+  /** Runs to its end in a process group of its own, handing each line of output to `onLine` as it comes. */
+  run: (
+    program: string,
+    args: readonly string[],
+    options: ProgramOptions & { onLine?: (line: string, stream: 'stdout' | 'stderr') => void; input?: string; timeout?: number },
+  ) => Promise<ProgramResult>
+  /** Starts it and hands over its streams. */
+  start: (program: string, args: readonly string[], options: ProgramOptions) => Promise<Program>
+  /**
+   * Starts a pipeline whose programs are joined by the kernel, not through this process; stdout is the last one's.
+   * Each program's exit is to be looked at: a pipe hides a failing `pg_dump`.
+   */
+  pipeline: (programs: readonly (readonly [program: string, args: readonly string[], options: ProgramOptions])[]) => Promise<readonly Program[]>
+  /** The full path of an executable on PATH, or undefined. */
+  which: (program: string) => Promise<string | undefined>
+}
+
+export type Row = Record<string, unknown>
+
+/** One session on one database. Values come back as text for every type but booleans, int2/int4/oid (numbers), json (parsed) and null. */
+export interface Session {
+  readonly url: DatabaseUrl
+  readonly pid: number
+  /** e.g. 150018 */
+  readonly serverVersion: number
+  /** Extended protocol when values are given, else simple. Throws `DatabaseError`. */
+  query: <R extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+  /** Rows in batches through a cursor, memory flat. Only inside a transaction. */
+  stream: <R extends Row = Row>(text: string, batch?: number) => AsyncIterable<R[]>
+  /** Resolves with the reason when the connection is lost, with undefined after `close()`. */
+  readonly lost: Promise<string | undefined>
+  close: () => Promise<void>
+}
+
+export interface SessionOptions {
+  /** Shown in `pg_stat_activity`; always begins with `signalbox`. */
+  applicationName?: string
+  /** Server settings of the session, e.g. `{ statement_timeout: '5s' }`. */
+  settings?: Readonly<Record<string, string>>
+  connectTimeoutMs?: number
+}
+
+export interface Databases {
+  /** Throws a `DatabaseError` that names the cause and never the password. The session is closed at the end of the run at the latest. */
+  connect: (url: DatabaseUrl, options?: SessionOptions) => Promise<Session>
+}
+
+/** What PostgreSQL, or the way to it, said. `message` is redacted of the connection's secrets. */
+export class DatabaseError extends Error {
+  /** SQLSTATE (`55P03`), or Node's code (`ECONNREFUSED`) when the server was not reached. */
+  readonly code: string
+  /** 1-based character position in the query text, where PostgreSQL gave one. */
+  readonly position: number | undefined
+  readonly detail: string | undefined
+
+  constructor(message: string, code: string, more: { position?: number | undefined; detail?: string | undefined } = {}, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'DatabaseError'
+    this.code = code
+    this.position = more.position
+    this.detail = more.detail
+  }
+}
+
+/**
+ * A loopback door to one database for programs that cannot be trusted with its password (`prisma`, whose CLI hands the
+ * connection string to its engine as an argument, and `prisma.config.ts`, which is anybody's program). It listens on
+ * 127.0.0.1 with a password of its own, good for this run, and speaks to the real server with the real credentials and TLS.
+ */
+export interface Relay {
+  open: (target: DatabaseUrl, options: SessionOptions) => Promise<RelayDoor>
+}
+
+/** One simple query (`Q`) as it was seen on the wire. */
+export interface SeenStatement {
+  /** Its first 500 characters. */
+  readonly text: string
+  /** The how-manieth simple query it is since Prisma last spoke of `_prisma_migrations` in that session, from 1. */
+  readonly ordinal: number
+  /** How many statements of it the server completed; all but the last of a failed query without transaction control are undone. */
+  readonly completed: number
+  readonly outcome: 'done' | 'failed' | 'unanswered'
+  readonly sqlstate: string | null
+  readonly milliseconds: number
+}
+
+export interface RelayDoor {
+  /** What the child is given: loopback address, one-time password, the target's database name and `schema`. */
+  readonly url: DatabaseUrl
+  /** How many sessions were let through so far: 0 after a Prisma command means that it talked to some other database. */
+  readonly sessions: () => number
+  /** The simple queries that went through, oldest first: what a migration really did, statement by statement. */
+  readonly statements: () => readonly SeenStatement[]
+  close: () => Promise<void>
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly milliseconds: number
+  /** The first 4 KiB. */
+  readonly body: string
+}
+
+export interface Http {
+  /** Follows no redirect. Throws `Error` with a plain cause (refused, timed out, name not found). */
+  request: (url: string, options: { method: string; headers: Readonly<Record<string, string>>; body?: string; timeoutMs: number }) => Promise<HttpAnswer>
+}
+
+/** What must be gone when the run is over, however it ends. */
+export interface Lifetime {
+  /** Aborted when the run is cancelled (SIGINT, SIGTERM). */
+  readonly signal: AbortSignal
+  /** Registers an ending, run last-in first-out at the end of the run. Returns the same ending, to be run early (once). */
+  defer: (name: string, end: () => Promise<void>) => () => Promise<void>
+  /** Runs all endings; an ending that fails is reported and does not stop the others. */
+  end: () => Promise<void>
+  /** A fresh directory (0700) that goes with the run; its name holds nothing of the inputs. */
+  temporaryDirectory: () => Promise<string>
+}
+
+export interface Redactor {
+  /** Adds a secret in all its forms (raw, percent-encoded, percent-decoded, JSON- and base64-encoded); in Actions also as `::add-mask::`. */
+  add: (secret: string) => void
+  /** The text with every known secret and the password of anything that looks like a connection string replaced by `***`. */
+  text: (text: string) => string
+  /** The same over every string inside a JSON value; keys too. */
+  value: <T>(value: T) => T
+}
+
+export interface Terminal {
+  /** Asks a person; an empty answer is an empty string. Rejects when the run is cancelled. */
+  ask: (question: string) => Promise<string>
+}

@@ -1,0 +1,82 @@
+import type { Redactor } from './ports.ts'
+
+/** Shorter ones would blot out half of every text; in connection strings they are still replaced. */
+const shortestSecret = 4
+
+const connectionString = /\b(postgres(?:ql)?|prisma|https?|s3|ssh):\/\/([^\s:@/"'`<>]*):([^\s"`<>]*)@/gi
+
+/**
+ * The one place that knows the secrets of a run. Everything printed, written or thrown goes through it.
+ * @param announce called once for each form of each secret; in Actions it prints `::add-mask::`
+ */
+export function createRedactor(announce: (form: string) => void = () => undefined): Redactor {
+  const forms = new Set<string>()
+  let longestFirst: string[] = []
+
+  const text = (value: string): string => {
+    let result = value
+    for (const form of longestFirst) if (result.includes(form)) result = result.replaceAll(form, '***')
+    return result.replace(connectionString, (_, scheme: string, user: string) => `${scheme}://${user}:***@`)
+  }
+
+  const value = <T>(input: T): T => redactedValue(input, text) as T
+
+  return {
+    text,
+    value,
+    add: (secret) => {
+      for (const form of formsOf(secret)) {
+        if (form.length < shortestSecret || forms.has(form)) continue
+        forms.add(form)
+        announce(form)
+      }
+      longestFirst = [...forms].sort((a, b) => b.length - a.length)
+    },
+  }
+}
+
+function redactedValue(input: unknown, text: (value: string) => string): unknown {
+  if (typeof input === 'string') return text(input)
+  if (Array.isArray(input)) return input.map((item) => redactedValue(item, text))
+  if (input !== null && typeof input === 'object') {
+    return Object.fromEntries(Object.entries(input).map(([key, item]) => [text(key), redactedValue(item, text)]))
+  }
+  return input
+}
+
+/**
+ * The forms in which programs print a secret: as it is, percent-decoded (drivers do), percent-encoded (URLs; the encoders
+ * differ in `!'()*`, in the case of hex digits and in the space), JSON-, SQL- and shell-quoted, base64; each line of a
+ * many-line one.
+ */
+function formsOf(secret: string): string[] {
+  const trimmed = secret.trim()
+  if (trimmed === '') return []
+  const lines = trimmed.split(/\r?\n/).filter((line) => line.length >= 8)
+  const plain = new Set([secret, trimmed, ...(lines.length > 1 ? lines : []), ...decodings(trimmed)])
+  const all = new Set<string>()
+  for (const form of plain) {
+    all.add(form)
+    const encoded = encodeURIComponent(form)
+    const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    for (const percent of [encoded, strict, encodeURI(form), new URLSearchParams({ k: form }).toString().slice(2)]) {
+      all.add(percent)
+      all.add(percent.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()))
+    }
+    all.add(JSON.stringify(form).slice(1, -1))
+    all.add(form.replaceAll("'", "''"))
+    all.add(form.replaceAll("'", `'\\''`))
+    all.add(form.replaceAll("'", "\\'"))
+    all.add(Buffer.from(form).toString('base64'))
+    all.add(Buffer.from(form).toString('base64url'))
+  }
+  return [...all]
+}
+
+function decodings(text: string): string[] {
+  try {
+    return [decodeURIComponent(text)]
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,148 @@
+import { UsageError } from '../record/outcome.ts'
+
+const schemes = new Set(['postgresql:', 'postgres:'])
+
+/** Parameters that Prisma understands and libpq does not; they never reach PostgreSQL. Source: Prisma's connection-string reference. */
+const prismaOnly = new Set([
+  'schema', 'connection_limit', 'pool_timeout', 'pgbouncer', 'statement_cache_size', 'socket_timeout', 'sslidentity', 'sslpassword', 'sslaccept', 'single_use_connections',
+])
+
+export type SslMode = 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
+const sslModes = new Set<string>(['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'])
+
+/**
+ * A PostgreSQL connection string, taken apart. It prints itself without its password (`toString`, JSON, `util.inspect`);
+ * only `reveal()` gives the whole.
+ */
+export class DatabaseUrl {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly database: string
+  readonly parameters: ReadonlyMap<string, string>
+  readonly #password: string
+
+  private constructor(parts: { host: string; port: number; user: string; password: string; database: string; parameters: ReadonlyMap<string, string> }) {
+    this.host = parts.host
+    this.port = parts.port
+    this.user = parts.user
+    this.database = parts.database
+    this.parameters = parts.parameters
+    this.#password = parts.password
+  }
+
+  /**
+   * @param text `postgresql://user:password@host:port/database?sslmode=require`; a password that is not percent-encoded is
+   *   understood too, as far as it is unambiguous (the last `@` before the path ends it)
+   * @param input the input it came from, for the error
+   * @throws UsageError naming what is missing, never the text itself
+   */
+  static parse(text: string, input: string): DatabaseUrl {
+    const wrong = (what: string) =>
+      new UsageError({
+        code: 'malformed-database-url',
+        cause: `${input}: ${what} (the value is not shown, it may hold a password).`,
+        fix: `Give ${input} as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, special characters of the password percent-encoded.`,
+      })
+    const match = /^([a-z]+:)\/\/(?:(.*)@)?(\[[^\]]*\]|[^:/?#@]*)(?::(\d+))?(?:\/([^?#]*))?(?:\?([^#]*))?$/is.exec(text.trim())
+    if (!match || !schemes.has(match[1]?.toLowerCase() ?? '')) throw wrong('not a postgresql:// connection string')
+    const [, , credentials = '', hostText = '', port, path = '', query = ''] = match
+    const parameters = new Map(new URLSearchParams(query))
+    const colon = credentials.indexOf(':')
+    const user = decoded(colon < 0 ? credentials : credentials.slice(0, colon))
+    const host = parameters.get('host') ?? (hostText.replace(/^\[|\]$/g, '') || 'localhost')
+    const database = decoded(path) || user
+    if (!user) throw wrong('it names no user')
+    if (!database) throw wrong('it names no database')
+    const mode = parameters.get('sslmode')
+    if (mode !== undefined && !sslModes.has(mode)) throw wrong(`sslmode is none of ${[...sslModes].join(', ')}`)
+    const portNumber = port === undefined ? 5432 : Number(port)
+    if (portNumber < 1 || portNumber > 65_535) throw wrong(`the port is not between 1 and 65535`)
+    return new DatabaseUrl({ host, port: portNumber, user, password: colon < 0 ? '' : decoded(credentials.slice(colon + 1)), database, parameters })
+  }
+
+  static of(parts: { host: string; port: number; user: string; password: string; database: string; parameters?: Record<string, string> }): DatabaseUrl {
+    return new DatabaseUrl({ ...parts, parameters: new Map(Object.entries(parts.parameters ?? {})) })
+  }
+
+  /** The decoded password. Only for the drivers that need it. */
+  get password(): string {
+    return this.#password
+  }
+
+  get sslMode(): SslMode {
+    const local = this.host === 'localhost' || this.host.startsWith('127.') || this.host === '::1' || this.host.startsWith('/')
+    return (this.parameters.get('sslmode') as SslMode | undefined) ?? (local ? 'disable' : 'prefer')
+  }
+
+  /** The schema that Prisma works in (`?schema=`), `public` by default. */
+  get schema(): string {
+    return this.parameters.get('schema') ?? 'public'
+  }
+
+  /** The same server and role, another database. */
+  withDatabase(database: string): DatabaseUrl {
+    return new DatabaseUrl({ ...this.#parts(), database })
+  }
+
+  withParameters(parameters: Readonly<Record<string, string>>): DatabaseUrl {
+    return new DatabaseUrl({ ...this.#parts(), parameters: new Map([...this.parameters, ...Object.entries(parameters)]) })
+  }
+
+  #parts() {
+    return { host: this.host, port: this.port, user: this.user, password: this.#password, database: this.database, parameters: this.parameters }
+  }
+
+  /** The whole connection string, password included and percent-encoded. Never to be printed or passed as an argument. */
+  reveal(): string {
+    const query = new URLSearchParams([...this.parameters]).toString()
+    const host = this.host.includes(':') ? `[${this.host}]` : this.host.startsWith('/') ? encodeURIComponent(this.host) : this.host
+    const password = this.#password ? `:${encodeURIComponent(this.#password)}` : ''
+    return `postgresql://${encodeURIComponent(this.user)}${password}@${host}:${this.port}/${encodeURIComponent(this.database)}${query ? `?${query}` : ''}`
+  }
+
+  /** libpq's environment variables for `pg_dump`, `pg_restore` and `psql`, so that the password is no argument. */
+  environment(): Record<string, string> {
+    const kept = ['sslrootcert', 'sslcert', 'sslkey'].flatMap((name) => {
+      const value = this.parameters.get(name)
+      return value === undefined ? [] : [[`PG${name.toUpperCase()}`, value] as const]
+    })
+    return {
+      PGHOST: this.host,
+      PGPORT: String(this.port),
+      PGUSER: this.user,
+      PGDATABASE: this.database,
+      PGSSLMODE: this.sslMode,
+      PGCONNECT_TIMEOUT: '15',
+      ...(this.#password ? { PGPASSWORD: this.#password } : {}),
+      ...(this.parameters.has('options') ? { PGOPTIONS: this.parameters.get('options') ?? '' } : {}),
+      ...Object.fromEntries(kept),
+    }
+  }
+
+  /** Parameters PostgreSQL or libpq know, without Prisma's own. */
+  get serverParameters(): ReadonlyMap<string, string> {
+    return new Map([...this.parameters].filter(([name]) => !prismaOnly.has(name)))
+  }
+
+  /** `user@host:port/database`: what may be shown. */
+  toString(): string {
+    return `${this.user}@${this.host}:${this.port}/${this.database}`
+  }
+
+  toJSON(): string {
+    return this.toString()
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // a bare % in a password that was never encoded
+  }
+}
