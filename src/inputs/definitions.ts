@@ -1,0 +1,99 @@
+import * as values from './values.ts'
+import type { Kind } from './values.ts'
+
+/** The commands of this version, in the order people meet them. `summary` stands in the help and in the sub-actions. */
+export const commands = {
+  plan: 'Show what a migration would do: pending files, state of the history, drift, risk of each statement, prechecks; and the plan hash. Reads the target only.',
+  rehearse: 'Run the pending migrations on a scratch copy, measured, with checks before and after and the way down. The target is only read.',
+  backup: 'Dump, manifest and proof: a backup that has been restored once.',
+  migrate: 'Gate, fresh backup with proof, prisma migrate deploy, checks. Changes the target.',
+  verify: 'Run the checks alone.',
+  deploy: 'Run the deploy command for the exact commit, then the smoke test.',
+  rollback: 'Show what would be lost, then undo the last migration: by its down.sql, or by restoring beside and swapping.',
+} as const
+
+export type CommandName = keyof typeof commands
+const touching = ['plan', 'rehearse', 'backup', 'migrate', 'verify', 'rollback'] as const satisfies readonly CommandName[]
+const backingUp = ['backup', 'migrate', 'rollback'] as const satisfies readonly CommandName[]
+const restoring = ['rehearse', 'backup', 'migrate', 'rollback'] as const satisfies readonly CommandName[]
+const everywhere = Object.keys(commands) as CommandName[]
+
+export interface Definition<Value, Default extends string | undefined = string | undefined> {
+  readonly kind: Kind<Value>
+  readonly commands: readonly CommandName[]
+  readonly description: string
+  readonly default: Default
+  readonly secret: boolean
+  /** The heading it stands under in the README. */
+  readonly group: 'Common' | 'Backup' | 'Plan and gate' | 'Migrate' | 'Rehearse' | 'Deploy' | 'Rollback'
+}
+
+function input<Value, const Default extends string | undefined = undefined>(
+  group: Definition<Value>['group'],
+  kind: Kind<Value>,
+  of: readonly CommandName[],
+  description: string,
+  more: { default?: Default; secret?: true } = {},
+): Definition<Value, Default> {
+  return { group, kind, commands: of, description, default: more.default as Default, secret: more.secret ?? false }
+}
+
+/**
+ * Every input there is: the only place that knows names, kinds, defaults and which commands take them. `action.yml`, the
+ * sub-actions, the README's tables and `--help` are generated from it.
+ */
+export const definitions = {
+  'database-url': input('Common', values.databaseUrl('database-url'), touching, 'Connection string of the target. Falls back to the environment variable DATABASE_URL.', { secret: true }),
+  'working-directory': input('Common', values.path, everywhere, 'The folder of the Prisma project, relative to the repository.', { default: '.' }),
+  schema: input('Common', values.path, touching, 'The Prisma schema, where Prisma itself would not find it (file or folder, relative to working-directory).'),
+  environment: input('Common', values.text, everywhere, 'What the target is called in reports and in the confirmation of a rollback.', { default: 'production' }),
+  commit: input('Common', values.commit, ['plan', 'migrate', 'deploy', 'rollback'], 'Full SHA of the commit that is on its way; default: the commit of the workflow run, else of the checkout.'),
+  checks: input('Common', values.list, ['plan', 'rehearse', 'migrate', 'verify', 'rollback'], 'Files with verification queries: globs relative to the parent of the Prisma folder.', {
+    default: 'prisma/checks/*.sql,prisma/migrations/*/checks.sql',
+  }),
+  'show-rows': input('Common', values.boolean, ['plan', 'rehearse', 'migrate', 'verify', 'rollback'], "Show the values of a failed check's rows instead of ***.", { default: 'false' }),
+  config: input('Common', values.path, everywhere, 'A YAML file with these same keys; an input wins over it. Default: signalbox.yml in the working directory, where there is one.'),
+  record: input('Common', values.path, everywhere, 'Where the record (JSON) of the run is written. Default: signalbox/record-COMMAND.json in the temporary directory of the runner, .signalbox/record-COMMAND.json elsewhere.'),
+
+  'backup-store': input('Backup', values.store, restoring, 'Where backups are kept: file:DIRECTORY, or none (proven, then thrown away).', { default: 'file:.signalbox/backups' }),
+  'backup-recipients': input('Backup', values.recipients, backingUp, 'age public keys to encrypt backups to.'),
+  'backup-identity': input('Backup', values.identity, ['rehearse', 'rollback'], 'age secret key that decrypts the backup to restore.', { secret: true }),
+  'backup-proof': input('Backup', values.choice('restore', 'decode', 'none'), backingUp, 'How a backup is proven: restored into a scratch database and compared; decoded to its end; or not.', { default: 'restore' }),
+  'scratch-url': input('Backup', values.databaseUrl('scratch-url'), restoring, 'A server where scratch databases may be made. Default: an embedded throwaway PostgreSQL.', { secret: true }),
+  'backup-keep': input('Backup', values.count(1, 1000), backingUp, 'How many backups of this target the store keeps; the last proven one is never removed.', { default: '5' }),
+  'backup-max-age': input('Backup', values.duration, ['migrate'], 'A proven backup older than this (from the end of its proof) does not count.', { default: '15m' }),
+
+  'approved-plan': input('Plan and gate', values.sha256, ['migrate'], 'The hash of the plan that was approved; any change since then refuses.'),
+  'require-approval': input('Plan and gate', values.boolean, ['migrate'], 'Whether a person has to approve this very plan.', { default: 'true' }),
+  acknowledgement: input('Plan and gate', values.text, ['migrate'], 'The phrase that has to be typed for a plan that needs it. As a flag beside --approved-plan it is the typed phrase itself.', {
+    default: 'I acknowledge the risk and approve production migration',
+  }),
+  'acknowledge-when': input('Plan and gate', values.choice('destructive', 'always', 'never'), ['migrate'], 'Which plans need the phrase.', { default: 'destructive' }),
+  window: input('Plan and gate', values.text, ['plan', 'migrate'], 'When migrations are allowed, e.g. "Sat,Sun 02:00-04:00 America/New_York". Several are separated by semicolons.'),
+  'outside-window': input('Plan and gate', values.choice('refuse', 'warn'), ['plan', 'migrate'], 'What happens outside the window.', { default: 'refuse' }),
+
+  script: input('Plan and gate', values.path, ['plan'], 'Write the SQL and the bookkeeping to this file, for a person who wants to run it by hand.'),
+
+  'lock-timeout': input('Migrate', values.duration, ['migrate', 'rollback'], 'How long a statement may wait for a lock before it gives way.', { default: '5s' }),
+  'lock-retries': input('Migrate', values.count(0, 100), ['migrate', 'rollback'], 'How often a migration that gave way is tried again, as long as nothing of it was committed.', { default: '5' }),
+  'statement-timeout': input('Migrate', values.duration, ['migrate', 'rollback'], 'How long a statement of a migration may run; 0: as long as it takes.', { default: '0' }),
+
+  'rehearse-from': input('Rehearse', values.choice('backup', 'staging', 'empty'), ['rehearse'], 'What the scratch copy is made from. Default: the newest proven backup, else staging, else empty.'),
+  'staging-url': input('Rehearse', values.databaseUrl('staging-url'), ['rehearse'], 'A staging database; it is copied, never changed.', { secret: true }),
+
+  'deploy-command': input('Deploy', values.text, ['deploy'], 'The command that deploys; it finds the commit in SIGNALBOX_COMMIT.'),
+  'deploy-timeout': input('Deploy', values.duration, ['deploy'], 'How long the deployment may take.', { default: '15m' }),
+  'base-url': input('Deploy', values.url, ['deploy'], 'Where the deployed application answers, for the smoke test.'),
+  smoke: input('Deploy', values.lines, ['deploy'], 'Smoke test, one request a line: GET /api/sessions 200 <500ms'),
+  'smoke-headers': input('Deploy', values.lines, ['deploy'], 'Headers for the smoke test, one a line: Name: value', { secret: true }),
+
+  mode: input('Rollback', values.choice('auto', 'down', 'restore'), ['rollback'], 'How to undo; auto takes the first that applies and says why.', { default: 'auto' }),
+  confirm: input('Rollback', values.text, ['rollback'], 'Must equal "rollback ENVIRONMENT"; without it only the preview is shown.'),
+  'accept-loss': input('Rollback', values.boolean, ['rollback'], 'Accept that the rows the preview named are lost (they are exported first).', { default: 'false' }),
+} as const
+
+export type InputName = keyof typeof definitions
+type ValueOf<D> = D extends Definition<infer Value, infer Default> ? (Default extends string ? Value : Value | undefined) : never
+
+/** All inputs, read once. Those that a command does not take have their defaults. */
+export type Inputs = { readonly [Name in InputName]: ValueOf<(typeof definitions)[Name]> }

@@ -1,0 +1,119 @@
+import path from 'node:path'
+import { z } from 'zod'
+import type { Redactor } from '../context/ports.ts'
+import { UsageError } from '../record/outcome.ts'
+import { commands, definitions, type CommandName, type InputName, type Inputs } from './definitions.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { contradictions } from './rules.ts'
+import { environmentInputs, fileInputs, type Given, type GivenInputs } from './sources.ts'
+
+export interface ReadInputs {
+  readonly inputs: Inputs
+  /** The acknowledgement as a person typed it on the command line; the phrase it has to equal is `inputs.acknowledgement`. */
+  readonly typedAcknowledgement?: string
+}
+
+/** @throws UsageError for a command that does not exist */
+export function readCommand(name: string): CommandName {
+  if (Object.hasOwn(commands, name)) return name as CommandName
+  const all = Object.keys(commands)
+  const meant = didYouMean(name, all)
+  throw new UsageError({
+    code: 'unknown-command',
+    cause: name === '' ? 'command is missing.' : `"${name}" is not a command of Signalbox.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    fix: `Give one of: ${all.join(', ')}.`,
+  })
+}
+
+/**
+ * Reads every input of a command once: what the door was given, then `SIGNALBOX_*`, then `signalbox.yml`, then `DATABASE_URL`,
+ * then the default. Secrets are made known to the redactor before anything else is looked at.
+ * @throws UsageError naming each input that is unknown, malformed, of another command or in contradiction, what was given (never a secret) and what is allowed
+ */
+export async function readInputs(
+  command: CommandName,
+  door: { given: GivenInputs; kind: 'action' | 'cli' },
+  environment: Readonly<Record<string, string | undefined>>,
+  redact: Redactor,
+): Promise<ReadInputs> {
+  const fromEnvironment = environmentInputs(environment)
+  for (const source of [door.given, fromEnvironment]) addSecrets(source, redact)
+  refuseForeign(command, door.given)
+
+  const said = new Map([...fromEnvironment, ...door.given])
+  const directory = path.resolve(said.get('working-directory')?.value ?? '.')
+  const file = await fileInputs(directory, said.get('config')?.value)
+  const fallback = fromEnvironment.get('database-url')
+  const merged = new Map([...(fallback?.label === 'DATABASE_URL' ? [['database-url', fallback] as const] : []), ...file, ...without(fromEnvironment, 'DATABASE_URL'), ...door.given])
+
+  const typed = door.kind === 'cli' ? door.given.get('acknowledgement') : undefined
+  const configured = fromEnvironment.get('acknowledgement') ?? file.get('acknowledgement')
+  if (typed) {
+    if (configured) merged.set('acknowledgement', configured)
+    else merged.delete('acknowledgement')
+  }
+
+  const inputs = parsed(ofCommand(command, merged))
+  refuseContradictions(inputs, new Set(merged.keys()), command)
+  if (inputs['database-url']) redact.add(inputs['database-url'].password)
+  return { inputs, ...(typed ? { typedAcknowledgement: typed.value } : {}) }
+}
+
+function without(given: GivenInputs, label: string): [InputName, Given][] {
+  return [...given].filter(([, value]) => value.label !== label)
+}
+
+/** Values of other commands in the shared sources (environment, file) are not looked at. */
+function ofCommand(command: CommandName, merged: ReadonlyMap<InputName, Given>): ReadonlyMap<InputName, Given> {
+  return new Map([...merged].filter(([name]) => takes(command, name)))
+}
+
+function takes(command: CommandName, name: InputName): boolean {
+  return (definitions[name].commands).includes(command)
+}
+
+function addSecrets(given: GivenInputs, redact: Redactor): void {
+  for (const [name, { value }] of given) {
+    if (!definitions[name].secret) continue
+    redact.add(value)
+    const password = /^[a-z]+:\/\/[^:@]*:(.*)@/is.exec(value.trim())?.[1]
+    if (password !== undefined) redact.add(password)
+    if (name === 'smoke-headers') for (const line of value.split('\n')) redact.add(line.slice(line.indexOf(':') + 1))
+  }
+}
+
+function refuseForeign(command: CommandName, given: GivenInputs): void {
+  for (const [name, { label }] of given) {
+    if (takes(command, name)) continue
+    throw new UsageError({
+      code: 'input-of-another-command',
+      cause: `${label} is not an input of ${command}; it belongs to ${definitions[name].commands.join(', ')}.`,
+      fix: `Drop ${label}.`,
+    })
+  }
+}
+
+const schema = z.object(
+  Object.fromEntries(
+    Object.entries(definitions).map(([name, { kind, default: fallback }]) => [name, fallback === undefined ? kind.schema.optional() : (kind.schema as z.ZodType<unknown, string>).prefault(fallback)]),
+  ),
+)
+
+function parsed(given: ReadonlyMap<InputName, Given>): Inputs {
+  const result = schema.safeParse(Object.fromEntries([...given].map(([name, { value }]) => [name, definitions[name].kind === definitions.smoke.kind ? value : value.trim()])))
+  if (result.success) return result.data as Inputs
+  const problems = result.error.issues.map((issue) => {
+    const name = issue.path[0] as InputName
+    const { value, label } = given.get(name) ?? { value: '', label: name }
+    const shown = definitions[name].secret ? 'the value given (not shown, it is a secret)' : JSON.stringify(value)
+    return issue.message.startsWith('allowed: ') ? `${label}: ${shown} is not ${issue.message.slice('allowed: '.length)}` : issue.message
+  })
+  throw new UsageError({ code: 'malformed-input', cause: `${problems.join('; ').replace(/\.$/, '')}.`, fix: `Correct ${result.error.issues.map((issue) => String(issue.path[0])).join(', ')}.` })
+}
+
+function refuseContradictions(inputs: Inputs, given: ReadonlySet<InputName>, command: CommandName): void {
+  const found = contradictions(inputs, given, command)
+  const [first] = found
+  if (!first) return
+  throw new UsageError({ code: 'contradicting-inputs', cause: `${found.map(({ what }) => what).join('; ')}.`, fix: found.map(({ fix }) => fix).join(' ') })
+}

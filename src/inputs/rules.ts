@@ -1,0 +1,54 @@
+import type { CommandName, InputName, Inputs } from './definitions.ts'
+
+export interface Contradiction {
+  readonly inputs: readonly InputName[]
+  readonly what: string
+  readonly fix: string
+}
+
+type Rule = (inputs: Inputs, given: ReadonlySet<InputName>, command: CommandName) => Contradiction | undefined
+
+/** What no single value can be blamed for. Each rule looks at the inputs together and says what does not go together. */
+const rules: readonly Rule[] = [
+  (inputs, _, command) =>
+    command !== 'deploy' && command !== 'rehearse' && !inputs['database-url']
+      ? { inputs: ['database-url'], what: 'database-url is missing', fix: 'Give database-url (or set DATABASE_URL) to the connection string of the target.' }
+      : undefined,
+  (inputs, _, command) =>
+    command === 'backup' && inputs['backup-store'].kind === 'none' && inputs['backup-proof'] === 'none'
+      ? { inputs: ['backup-store', 'backup-proof'], what: 'a backup that is neither kept nor proven is of no use', fix: 'Set backup-store to file:DIRECTORY, or backup-proof to restore.' }
+      : undefined,
+  (inputs, given) =>
+    given.has('outside-window') && inputs.window === undefined
+      ? { inputs: ['outside-window'], what: 'outside-window says what happens outside a window, and there is no window', fix: 'Give window too, or drop outside-window.' }
+      : undefined,
+  (inputs, given) =>
+    !inputs['require-approval'] && given.has('acknowledge-when') && inputs['acknowledge-when'] === 'always'
+      ? { inputs: ['require-approval', 'acknowledge-when'], what: 'acknowledge-when: always wants a person, require-approval: false wants none', fix: 'Drop one of the two.' }
+      : undefined,
+  (inputs) =>
+    inputs['rehearse-from'] === 'staging' && !inputs['staging-url']
+      ? { inputs: ['rehearse-from', 'staging-url'], what: 'rehearse-from: staging needs a staging-url', fix: 'Give staging-url.' }
+      : undefined,
+  (inputs, _, command) =>
+    command === 'deploy' && inputs['deploy-command'] === undefined && inputs.smoke === undefined
+      ? { inputs: ['deploy-command', 'smoke'], what: 'there is nothing to deploy and nothing to test', fix: 'Give deploy-command, or base-url and smoke, or all three.' }
+      : undefined,
+  (inputs) =>
+    inputs.smoke !== undefined && inputs['base-url'] === undefined
+      ? { inputs: ['smoke', 'base-url'], what: 'smoke lines have no host', fix: 'Give base-url, e.g. https://api.example.com.' }
+      : undefined,
+  (inputs, given) =>
+    inputs.smoke === undefined && (given.has('base-url') || given.has('smoke-headers'))
+      ? { inputs: ['base-url', 'smoke-headers', 'smoke'], what: 'base-url and smoke-headers do nothing without smoke', fix: 'Give smoke lines, e.g. GET /healthz 200.' }
+      : undefined,
+  (inputs) =>
+    inputs['accept-loss'] && inputs.confirm === undefined
+      ? { inputs: ['accept-loss', 'confirm'], what: 'accept-loss without confirm accepts something that will not happen', fix: 'Give confirm: "rollback ENVIRONMENT", after the preview.' }
+      : undefined,
+]
+
+/** All contradictions among the inputs of one command. */
+export function contradictions(inputs: Inputs, given: ReadonlySet<InputName>, command: CommandName): Contradiction[] {
+  return rules.flatMap((rule) => rule(inputs, given, command) ?? [])
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { UsageError } from '../record/outcome.ts'
+import { definitions, type InputName } from './definitions.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { errorCode, errorMessage } from '../record/error-facts.ts'
+
+/** One value as somebody gave it, with the words that name where (`--lock-timeout`, `SIGNALBOX_LOCK_TIMEOUT`). */
+export interface Given {
+  readonly value: string
+  readonly label: string
+}
+
+export type GivenInputs = ReadonlyMap<InputName, Given>
+
+/** Settings of ours that are no inputs: where PostgreSQL's programs are, for machines that keep them in unusual places. */
+const settings = new Set(['SIGNALBOX_POSTGRES_BIN'])
+
+const names = Object.keys(definitions) as InputName[]
+
+function isInput(name: string): name is InputName {
+  return Object.hasOwn(definitions, name)
+}
+
+/** @throws UsageError for a name that is no input of any command, with the nearest one that is */
+function known(name: string, label: string): InputName {
+  if (isInput(name)) return name
+  const meant = didYouMean(name, names)
+  throw new UsageError({
+    code: 'unknown-input',
+    cause: `${label} is not an input of Signalbox.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    fix: meant === undefined ? 'See `signalbox --help` for the inputs.' : `Write ${meant} instead of ${name}.`,
+  })
+}
+
+function collected(entries: Iterable<readonly [name: string, value: string, label: string]>): GivenInputs {
+  const given = new Map<InputName, Given>()
+  for (const [name, value, label] of entries) {
+    const input = known(name, label)
+    if (value.trim() !== '') given.set(input, { value, label })
+  }
+  return given
+}
+
+/** `INPUT_*`, as GitHub's runner sets them: upper case, hyphens kept; one that was not given is empty. */
+export function actionInputs(environment: Readonly<Record<string, string | undefined>>): GivenInputs {
+  return collected(
+    Object.entries(environment).flatMap(([name, value]) => {
+      const input = name.slice('INPUT_'.length).toLowerCase()
+      return name.startsWith('INPUT_') && input !== 'command' ? [[input, value ?? '', input] as const] : []
+    }),
+  )
+}
+
+/** `SIGNALBOX_*`; the last fallback for the target is `DATABASE_URL`. */
+export function environmentInputs(environment: Readonly<Record<string, string | undefined>>): GivenInputs {
+  const own = Object.entries(environment).flatMap(([name, value]) =>
+    name.startsWith('SIGNALBOX_') && !settings.has(name) ? [[name.slice('SIGNALBOX_'.length).toLowerCase().replaceAll('_', '-'), value ?? '', name] as const] : [],
+  )
+  const fallback = environment['DATABASE_URL']
+  return new Map([...(fallback ? [['database-url', { value: fallback, label: 'DATABASE_URL' }] as const] : []), ...collected(own)])
+}
+
+/** Flags of the command line: name without the dashes, value; see `command-line.ts`. */
+export function flagInputs(flags: ReadonlyMap<string, string>): GivenInputs {
+  return collected([...flags].map(([name, value]) => [name, value, `--${name}`] as const))
+}
+
+/**
+ * `signalbox.yml`: the same keys. Lists may be written as YAML lists. A secret is refused: the file is committed.
+ * @param file where a person says it is, or undefined for `signalbox.yml` if there is one
+ */
+export async function fileInputs(directory: string, file: string | undefined): Promise<GivenInputs> {
+  const where = path.resolve(directory, file ?? 'signalbox.yml')
+  let text: string
+  try {
+    text = readFileSync(where, 'utf8')
+  } catch (error) {
+    if (file === undefined && errorCode(error) === 'ENOENT') return new Map()
+    throw wrongFile(file ?? 'signalbox.yml', 'it cannot be read')
+  }
+  const { parse } = await import('yaml')
+  let content: unknown
+  try {
+    content = parse(text) ?? {}
+  } catch (error) {
+    throw wrongFile(file ?? 'signalbox.yml', errorMessage(error).split('\n')[0] ?? '')
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw wrongFile(file ?? 'signalbox.yml', 'it holds no keys')
+  return collected(
+    Object.entries(content).map(([name, value]) => {
+      if (isInput(name) && definitions[name].secret) throw wrongFile(file ?? 'signalbox.yml', `${name} is a secret and this file is committed; give it as ${environmentName(name)}`)
+      return [name, scalar(name, value, file ?? 'signalbox.yml'), `${name} in ${file ?? 'signalbox.yml'}`] as const
+    }),
+  )
+}
+
+/** `SIGNALBOX_DATABASE_URL` for `database-url`. */
+export function environmentName(name: string): string {
+  return `SIGNALBOX_${name.toUpperCase().replaceAll('-', '_')}`
+}
+
+function scalar(name: string, value: unknown, file: string): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (value === null) return ''
+  if (Array.isArray(value)) return value.map((item) => scalar(name, item, file)).join('\n')
+  throw wrongFile(file, `${name} is neither a value nor a list`)
+}
+
+function wrongFile(file: string, what: string): UsageError {
+  return new UsageError({ code: 'malformed-config', cause: `${file}: ${what}.`, fix: `Mend ${file}.` })
+}
