@@ -1,0 +1,8 @@
+export type { Baseline } from './judge.ts'
+export { parseChecks } from './parse.ts'
+export type { Check, MalformedCheck, ParsedCheck } from './parse.ts'
+export { runChecks } from './run.ts'
+export type { ChecksOutcome, ChecksRun } from './run.ts'
+export { checkFilesFor, defaultCheckGlobs, loadChecks, precheckFiles, selectCheckFiles } from './select.ts'
+export type { CheckFile, CheckFolders } from './select.ts'
+export { announceChecks, failingChecks, refuseMalformedChecks, warningChecks } from './verdict.ts'
