@@ -1,0 +1,31 @@
+import type { Clock, Session } from '../context/ports.ts'
+import { checkFilesFor, loadChecks, runChecks, type Baseline, type CheckFile } from '../checks/index.ts'
+import { checkTimeoutMs } from '../plan/prechecks.ts'
+import type { CheckResult } from '../record/record.ts'
+
+interface Running {
+  readonly session: Session
+  /** Those that count once all pending migrations are applied. */
+  readonly files: readonly CheckFile[]
+  readonly showRows: boolean
+  readonly clock: Clock
+}
+
+/**
+ * The checks before the migration. Results are of those that count for what is applied now; the baseline is also of `unchanged` checks that the pending migrations bring.
+ * @param applied names
+ */
+export async function checkBefore({ session, files, showRows, clock }: Running, applied: readonly string[]): Promise<{ results: CheckResult[]; baseline: Baseline }> {
+  const now = checkFilesFor(files, applied)
+  const later = files.filter((file) => !now.includes(file))
+  const options = { session, statementTimeoutMs: checkTimeoutMs, showRows, clock }
+  const { results, baseline } = await runChecks({ ...options, checks: await loadChecks(now) })
+  const unchanged = (await loadChecks(later)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged')
+  const { baseline: more } = await runChecks({ ...options, checks: unchanged })
+  // Without a result from before there is nothing to say about `unchanged` here: that is no check before, but the measure for the one after.
+  return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: { ...baseline, ...more } }
+}
+
+export async function checkAfter({ session, files, showRows, clock }: Running, baseline: Baseline): Promise<CheckResult[]> {
+  return (await runChecks({ session, checks: await loadChecks(files), statementTimeoutMs: checkTimeoutMs, showRows, baseline, clock })).results
+}

@@ -1,0 +1,113 @@
+import type { BackupDependencies } from '../backup/dump.ts'
+import { readDatabaseFacts } from '../backup/facts.ts'
+import { restoreInto, type ReadableBackup } from '../backup/restore.ts'
+import { makeScratchCopy, type CopiedFacts, type RestoredCopy } from '../backup/scratch-copy.ts'
+import { takeBackup } from '../backup/take.ts'
+import { connectTo } from '../postgres/connection.ts'
+import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { proveDistinct, readTarget } from '../postgres/identity.ts'
+import { findPostgresPrograms } from '../postgres/tools.ts'
+import { Failure } from '../record/outcome.ts'
+import type { Rehearsal, Target } from '../record/record.ts'
+import { noStore } from '../store/none.ts'
+import type { Store } from '../store/store.ts'
+import { toolName } from '../version.ts'
+import type { Source } from './source.ts'
+
+export interface RehearsalCopy extends Omit<RestoredCopy, 'notes'> {
+  readonly from: Rehearsal['from']
+  /** In words: which backup, which staging database. */
+  readonly source: string
+  /** The database that was copied; undefined for an empty one. */
+  readonly of: Target | undefined
+  readonly notes: readonly string[]
+}
+
+export interface CopyOptions {
+  readonly source: Source
+  readonly store: Store
+  readonly identities: readonly string[]
+  readonly scratchUrl: DatabaseUrl | undefined
+  readonly stagingUrl: DatabaseUrl | undefined
+  /** The target's URL, where it is given: it is only read. */
+  readonly targetUrl: DatabaseUrl | undefined
+}
+
+const state = 'Only a scratch database was touched, and it is gone.'
+const plainLocale: CopiedFacts['locale'] = { encoding: 'UTF8', collate: 'C', ctype: 'C', provider: 'libc', icuLocale: null }
+
+/**
+ * The scratch database that a rehearsal runs on. The target and staging are only read.
+ * @throws Refusal `not-distinct` (rule 5) for a staging database that is the target; what restoring and dumping throw
+ */
+export async function makeRehearsalCopy(deps: BackupDependencies, options: CopyOptions): Promise<RehearsalCopy> {
+  const { source } = options
+  if (source.from === 'empty') return await emptyCopy(deps, options)
+  if (source.from === 'backup') {
+    const { manifest } = source.backup
+    return await restored(deps, options, { manifest, store: options.store, identities: options.identities }, 'backup', `${manifest.id} of ${manifest.target.database}`)
+  }
+  return await stagingCopy(deps, options)
+}
+
+async function restored(deps: BackupDependencies, { scratchUrl, targetUrl }: CopyOptions, backup: ReadableBackup, from: Rehearsal['from'], source: string): Promise<RehearsalCopy> {
+  const { manifest } = backup
+  const copy = await makeScratchCopy(deps, {
+    facts: manifest,
+    major: Math.floor(manifest.target.serverVersion / 10_000),
+    scratchUrl,
+    target: targetUrl,
+    allowTargetServer: true, // what reaches beyond the scratch database is refused there: `refuseReaching`
+    fill: async (database) => await restoreInto(deps, { backup, database, owners: false, state }),
+  })
+  return { ...copy, from, source, of: manifest.target }
+}
+
+async function stagingCopy(deps: BackupDependencies, options: CopyOptions): Promise<RehearsalCopy> {
+  const { stagingUrl, targetUrl } = options
+  if (stagingUrl === undefined) throw new Error('the input rules let a missing staging-url through')
+  const session = await connectTo(deps.databases, stagingUrl, 'staging-url')
+  await session.close()
+  if (targetUrl !== undefined) await proveDistinct(deps.databases, targetUrl, stagingUrl, ['database-url', 'staging-url'], { allowSameServer: true })
+  const store = await noStore(deps.lifetime)
+  const { manifest } = await takeBackup(deps, { url: stagingUrl, store, recipients: [], tool: toolName })
+  try {
+    return await restored(deps, options, { manifest, store, identities: [] }, 'staging', `${manifest.target.database} on ${manifest.target.host}`)
+  } finally {
+    await store.remove(manifest.dump.file)
+  }
+}
+
+async function emptyCopy(deps: BackupDependencies, { scratchUrl, targetUrl }: CopyOptions): Promise<RehearsalCopy> {
+  const { major, locale } = await likeTarget(deps, targetUrl, scratchUrl)
+  const copy = await makeScratchCopy(deps, { facts: { extensions: [], locale }, major, scratchUrl, target: targetUrl, allowTargetServer: true, fill: () => Promise.resolve() })
+  return { ...copy, from: 'empty', source: `an empty database on ${copy.where}`, of: undefined }
+}
+
+/** The target's major version and locale; where there is no target, the newest version that can be had here. */
+async function likeTarget(deps: BackupDependencies, targetUrl: DatabaseUrl | undefined, scratchUrl: DatabaseUrl | undefined): Promise<{ major: number; locale: CopiedFacts['locale'] }> {
+  if (targetUrl !== undefined) {
+    const session = await connectTo(deps.databases, targetUrl, 'database-url')
+    try {
+      const { locale } = await readDatabaseFacts(session)
+      return { major: Math.floor((await readTarget(session)).serverVersion / 10_000), locale }
+    } finally {
+      await session.close()
+    }
+  }
+  return { major: scratchUrl === undefined ? await newestInstalled(deps) : oldestMajor, locale: plainLocale }
+}
+
+const oldestMajor = 13
+const newestMajor = 18
+
+async function newestInstalled({ exec, host }: BackupDependencies): Promise<number> {
+  for (let major = newestMajor; ; major -= 1) {
+    try {
+      await findPostgresPrograms(major, ['initdb', 'postgres', 'pg_ctl'], { exec, environment: host.environment })
+      return major
+    } catch (error) {
+      if (!(error instanceof Failure) || major === oldestMajor) throw error
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import type { Context } from '../context/ports.ts'
+import type { Control } from '../postgres/control.ts'
+import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { keptName } from '../postgres/databases.ts'
+import { moveTarget, noteStep, stepStatement } from '../postgres/journal.ts'
+import type { Lock } from '../postgres/lock.ts'
+import { openSnapshot } from '../postgres/snapshot.ts'
+import { swapDatabases } from '../postgres/swap.ts'
+import { Failure } from '../record/outcome.ts'
+import type { Loss } from '../record/record.ts'
+import { exportLosses } from './export.ts'
+import { freezeWrites, readWriteCounters } from './freeze.ts'
+import { countLosses, type MigrationMoments } from './losses.ts'
+
+export interface Exchange {
+  readonly runId: string
+  readonly url: DatabaseUrl
+  readonly beside: DatabaseUrl
+  readonly moments: MigrationMoments | undefined
+  /** Where the lost rows are written. */
+  readonly directory: string
+  /** @throws Refusal when these were not accepted */
+  readonly accept: (losses: readonly Loss[]) => void
+  /** Told what state things are in, before each change. */
+  readonly say: (state: string) => void
+}
+
+export interface Exchanged {
+  readonly losses: readonly Loss[]
+  readonly keptAs: string
+  readonly cutOffMilliseconds: number
+}
+
+/** What is lost if `beside` takes the place of `live`: two snapshots, compared. */
+export async function compareLosses(context: Pick<Context, 'databases'>, { url, beside, moments, directory }: Pick<Exchange, 'url' | 'beside' | 'moments'> & { directory?: string }): Promise<Loss[]> {
+  const live = await openSnapshot(context.databases, url, 'signalbox losses')
+  try {
+    const before = await openSnapshot(context.databases, beside, 'signalbox losses')
+    try {
+      const comparison = { live: live.session, before: before.session, moments }
+      const losses = await countLosses(comparison)
+      return directory === undefined || losses.length === 0 ? losses : await exportLosses({ ...comparison, losses, directory })
+    } finally {
+      await before.close()
+    }
+  } finally {
+    await live.close()
+  }
+}
+
+/**
+ * Writes frozen, the losses counted again and exported, then the swap: the restored database gets the name, the failed one is kept under another.
+ * On any failure before the swap writes are allowed again and the target is as it was.
+ */
+export async function exchange(context: Context, { control, lock }: { control: Control; lock: Lock }, options: Exchange): Promise<Exchanged> {
+  const { runId, url, beside, say } = options
+  const { database } = url
+  await noteStep(control, runId, 'freeze', { database })
+  say(`Writes to ${database} are frozen for the swap (ALTER DATABASE … SET default_transaction_read_only); nothing else was changed.`)
+  const frozen = await freezeWrites(context, control, database)
+  try {
+    const counters = await counted(context, url)
+    const losses = await compareLosses(context, options)
+    options.accept(losses)
+    if ((await counted(context, url)) !== counters) throw writtenMeanwhile(database)
+    const keptAs = keptName(database, 'failed', context.clock.now())
+    await noteStep(control, runId, 'swap', { live: database, replacement: beside.database, keepAs: keptAs })
+    say(`The swap of ${database} was running: it is all done or not at all; the database ${keptAs} is there when it is.`)
+    const also = (oids: { live: number; replacement: number }): string[] => [...frozen.thaw, ...moveTarget(oids.live, oids.replacement), stepStatement(runId, 'swapped', { keptAs })]
+    const { cutOffMilliseconds } = await swapDatabases({ control, lock, databases: context.databases, clock: context.clock }, { live: database, replacement: beside.database, keepAs: keptAs, also })
+    frozen.thawed()
+    say(`${database} is the restored database; the failed one is kept as ${keptAs}, closed to all but this role.`)
+    return { losses, keptAs, cutOffMilliseconds }
+  } catch (error) {
+    await frozen.unfreeze()
+    say(`${database} is as it was: nothing was swapped, and writes are allowed again.`)
+    throw error
+  }
+}
+
+async function counted({ databases }: Context, url: DatabaseUrl): Promise<string> {
+  const session = await databases.connect(url, { applicationName: 'signalbox losses' })
+  try {
+    return await readWriteCounters(session)
+  } finally {
+    await session.close()
+  }
+}
+
+function writtenMeanwhile(database: string): Failure {
+  return new Failure({
+    code: 'written-meanwhile',
+    cause: `Somebody wrote to ${database} although writes were frozen (a client can override that): what would be lost is not known any more.`,
+    state: `${database} is as it was: nothing was swapped, and writes are allowed again.`,
+    fix: 'Stop what writes (the application, its workers), then run again.',
+  })
+}

@@ -1,0 +1,67 @@
+import type { Session } from '../context/ports.ts'
+import type { Control } from '../postgres/control.ts'
+import { findRun, type JournalRun } from '../postgres/journal.ts'
+import { judgeHistory, readHistory, type History, type JudgedHistory, type MigrationFile } from '../prisma/index.ts'
+import { Refusal } from '../record/outcome.ts'
+import type { Target } from '../record/record.ts'
+
+/** A run of `migrate` of which something is in the database. */
+export interface RunToUndo {
+  readonly run: JournalRun
+  /** Its migrations that are in the database, applied or failed half way; in the order in which they were started. */
+  readonly undoes: readonly string[]
+  /** Applied after that run by somebody else: a restore undoes them too. */
+  readonly later: readonly string[]
+  readonly judged: JudgedHistory
+}
+
+/** Enough to find the last one that did something behind failed ones that did nothing. */
+const runsLookedAt = 20
+
+/**
+ * The newest run of this target that left something to undo. Runs that never said how they ended and are gone count as failed ones.
+ * @param session on the target
+ * @throws Refusal `no-run-to-undo`, `nothing-to-undo`
+ */
+export async function findRunToUndo(control: Control | undefined, session: Session, target: Target, migrations: readonly MigrationFile[]): Promise<RunToUndo> {
+  if (control === undefined) throw noRun(target, 'there is no journal on its server')
+  const ids = await control.session.query<{ id: string }>(
+    `SELECT id FROM signalbox.runs WHERE target_oid = $1 AND command = 'migrate' AND (outcome IS NULL OR outcome IN ('succeeded', 'failed')) ORDER BY started_at DESC LIMIT ${runsLookedAt}`,
+    [target.databaseOid],
+  )
+  const history = await readHistory(session, session.url.schema)
+  const judged = judgeHistory(migrations, history, session.url.schema)
+  let seen = 0
+  for (const { id } of ids) {
+    const run = await findRun(control, id)
+    if (run === undefined || run.alive) continue
+    seen += 1
+    const undoes = namesOf(run, history)
+    if (undoes.length > 0) return { run, undoes, later: laterThan(run, history), judged }
+  }
+  if (seen === 0) throw noRun(target, 'the journal has no finished run of migrate for it')
+  throw new Refusal({
+    code: 'nothing-to-undo',
+    cause: `Nothing that signalbox migrate applied to "${target.database}" is in it any more: it was undone before, or was never begun.`,
+    fix: 'See signalbox plan for what is applied and what is pending.',
+  })
+}
+
+/** Pure. */
+export function namesOf(run: Pick<JournalRun, 'migrations'>, { rows }: Pick<History, 'rows'>): string[] {
+  return [...new Set(rows.filter(({ name, rolledBackAt }) => rolledBackAt === null && run.migrations.includes(name)).map(({ name }) => name))]
+}
+
+/** Pure. */
+export function laterThan(run: Pick<JournalRun, 'migrations' | 'startedAt'>, { rows }: Pick<History, 'rows'>): string[] {
+  const since = Date.parse(run.startedAt)
+  return [...new Set(rows.filter((row) => row.rolledBackAt === null && !run.migrations.includes(row.name) && Date.parse(row.startedAt) > since).map(({ name }) => name))]
+}
+
+function noRun({ database }: Target, why: string): Refusal {
+  return new Refusal({
+    code: 'no-run-to-undo',
+    cause: `There is no run to undo of "${database}": ${why}.`,
+    fix: 'Only what signalbox migrate applied can be undone. To get an earlier state by hand: restore a backup into a new database beside (pg_restore), and rename.',
+  })
+}
