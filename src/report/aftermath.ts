@@ -1,0 +1,83 @@
+import type { Deploy, Loss, Rollback, RunRecord } from '../record/record.ts'
+import { humanNumber } from './counts.ts'
+import { humanDuration } from './durations.ts'
+import { code, prose, text } from './escape.ts'
+import type { Section } from './fit.ts'
+import { table } from './tables.ts'
+import { lostRows } from './verdict.ts'
+
+/** What comes after the migration: the deploy with its smoke test, or the way back with what it costs. */
+
+/** The deploy and each line of its smoke test. */
+export function deploy(record: RunRecord): Section {
+  const done = record.deploy
+  return { name: 'the smoke test', importance: 72, render: (most) => (done === undefined ? '' : ['#### Deploy', deploySentence(done), smoke(done, most)].filter((part) => part !== '').join('\n\n')) }
+}
+
+function deploySentence(done: Deploy): string {
+  if (done.how === 'none') return ''
+  const commit = done.commit === null ? '' : ` of commit ${code(done.commit.slice(0, 12))}`
+  const exit = done.exitCode === 0 ? '✅ The deploy command ended well' : `❌ The deploy command ended with ${done.exitCode === null ? 'a signal' : `exit code ${done.exitCode}`}`
+  return `${exit}${commit}, ${humanDuration(done.milliseconds)}`
+}
+
+function smoke(done: Deploy, most: number): string {
+  return table(
+    [
+      { title: '', cell: (result) => (result.outcome === 'passed' ? '✅' : '❌') },
+      { title: 'smoke test', cell: (result) => code(result.line, 'cell', 160) },
+      { title: 'status', align: 'right', cell: (result) => (result.status === null ? '–' : String(result.status)) },
+      { title: 'time', align: 'right', cell: (result) => humanDuration(result.milliseconds) },
+      { title: 'attempts', align: 'right', cell: (result) => String(result.attempts) },
+      { title: 'found', cell: (result) => (result.found === undefined ? '' : text(result.found, 300)) },
+    ],
+    done.smoke.slice(0, most),
+    done.smoke.length - most,
+  )
+}
+
+/** Which way back, what it undoes, where the failed database is kept. */
+export function rollback(record: RunRecord): Section {
+  const back = record.rollback
+  return { name: 'the rollback', importance: 94, render: (most) => (back === undefined ? '' : `#### Rollback\n\n${rollbackLines(back, most).join('\n')}`) }
+}
+
+function rollbackLines(back: Rollback, most: number): string[] {
+  const left = back.undoes.length - Math.min(back.undoes.length, most)
+  const names = back.undoes.slice(0, most).map((name) => code(name))
+  return [
+    `- ${back.done ? 'undone' : 'would be undone'}: ${names.length === 0 ? 'nothing' : names.join(', ')}${left > 0 ? ` … and ${left} more` : ''}`,
+    `- by \`${back.mode}\`: ${prose(back.why, 'line', 400)}`,
+    ...(back.backup === null ? [] : [`- from backup ${code(back.backup)}`]),
+    ...(back.keptAs === null ? [] : [`- the database as it was ${back.done ? 'is' : 'would be'} kept as ${code(back.keptAs)}`]),
+    ...(back.cutOffMilliseconds === null ? [] : [`- clients were shut out for ${humanDuration(back.cutOffMilliseconds)}`]),
+  ]
+}
+
+/** The rows that the way back loses, per table. */
+export function losses(record: RunRecord): Section {
+  const back = record.rollback
+  const rows = (back?.losses ?? []).filter((loss) => loss.inserted + loss.updated + loss.deleted > 0)
+  const render = (most: number): string => {
+    if (back === undefined) return ''
+    const title = `#### ${back.done ? 'Changes left behind' : 'Changes that would be lost'}`
+    if (rows.length === 0) return `${title}\n\n✅ None: no row was written since.`
+    return `${title}\n\n${humanNumber(lostRows(back).total)} in all, since the migration:\n\n${lossTable(rows, most)}`
+  }
+  return { name: 'the losses', importance: 95, render }
+}
+
+function lossTable(rows: readonly Loss[], most: number): string {
+  return table(
+    [
+      { title: 'table', cell: (loss) => code(`${loss.schema}.${loss.table}`, 'cell', 120) },
+      { title: 'inserted', align: 'right', cell: (loss) => humanNumber(loss.inserted) },
+      { title: 'updated', align: 'right', cell: (loss) => humanNumber(loss.updated) },
+      { title: 'deleted', align: 'right', cell: (loss) => humanNumber(loss.deleted) },
+      { title: 'counted', cell: (loss) => (loss.counted === 'by-key' ? 'row by row' : 'by number only: no key') },
+      { title: 'exported to', cell: (loss) => (loss.exported === undefined ? '–' : code(loss.exported, 'cell', 160)) },
+    ],
+    rows.slice(0, most),
+    rows.length - most,
+  )
+}

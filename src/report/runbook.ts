@@ -1,0 +1,81 @@
+import type { RunRecord } from '../record/record.ts'
+import { count, humanNumber } from './counts.ts'
+import { elapsedBetween, humanDuration } from './durations.ts'
+import { block, code, prose, proseLines, text } from './escape.ts'
+import type { Section } from './fit.ts'
+import { table } from './tables.ts'
+import { halfAppliedMigration, verdictOf } from './verdict.ts'
+
+/**
+ * For a run that did not end well: the state of the database now, what is safe, the one thing to do. GitHub draws it as an alert.
+ */
+export function runbook(record: RunRecord): Section {
+  return { name: 'the runbook', importance: 100, render: () => (record.stop === undefined ? '' : [alert(record), failedStatement(record), waitedFor(record)].filter((part) => part !== '').join('\n\n')) }
+}
+
+/** What the run warned about. */
+export function warnings(record: RunRecord): Section {
+  return {
+    name: 'warnings',
+    importance: 60,
+    render: (rows) => {
+      const shown = record.warnings.slice(0, rows).map((warning) => `- ⚠️ ${prose(warning, 'line', 500)}`)
+      const left = record.warnings.length - shown.length
+      return [...shown, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')
+    },
+  }
+}
+
+function alert(record: RunRecord): string {
+  const { stop } = record
+  if (stop === undefined) return ''
+  const kind = { failed: 'CAUTION', refused: 'WARNING', usage: 'NOTE' }[stop.kind]
+  const parts = [
+    paragraph('State now', proseLines(stop.state)),
+    ...(verdictOf(record).saysCause ? [] : [paragraph('Cause', proseLines(stop.cause))]),
+    ...(stop.at === undefined ? [] : [paragraph('Where', [code(`${stop.at.file}:${stop.at.line}`)])]),
+    ...(stop.kind === 'failed' ? safe(record) : []),
+    paragraph('Do this', proseLines(stop.fix)),
+  ]
+  return [`> [!${kind}]`, parts.join('\n>\n')].join('\n')
+}
+
+function paragraph(title: string, lines: readonly string[]): string {
+  const [first = '–', ...rest] = lines
+  return [`> **${title}:** ${first}`, ...rest.map((line) => `> ${line}`)].join('  \n')
+}
+
+/** What can be relied on: only what the record proves. */
+function safe(record: RunRecord): string[] {
+  const { backup } = record
+  if (backup?.proof.level !== 'restored') return []
+  const age = elapsedBetween(backup.manifest.createdAt, record.endedAt)
+  const when = age === undefined ? '' : `, taken ${humanDuration(age)} before this run ended`
+  return [paragraph('Safe', [`backup ${code(backup.id)}${when}: restored and compared, ${count(backup.proof.tables, 'table')}, ${humanNumber(backup.proof.rows)} rows`])]
+}
+
+function failedStatement(record: RunRecord): string {
+  const migration = halfAppliedMigration(record)
+  if (migration?.error === undefined) return ''
+  const which = migration.failedStatement === undefined ? 'It' : `Statement ${migration.failedStatement} of ${migration.statements}`
+  const said = record.stop?.at
+  const known = migration.at === undefined || (said?.file === migration.at.file && said.line === migration.at.line)
+  const where = migration.at === undefined || known ? '' : ` at ${code(`${migration.at.file}:${migration.at.line}`)}`
+  return `${which} of ${code(migration.name)}${where} said:\n\n${block(migration.error, 'text', 2000)}`.replace(/^It of/, 'Migration')
+}
+
+function waitedFor(record: RunRecord): string {
+  const blockers = record.migration?.blockers ?? []
+  const shown = blockers.slice(0, 10)
+  const rows = table(
+    [
+      { title: 'process', align: 'right', cell: (one) => String(one.pid) },
+      { title: 'application', cell: (one) => code(one.application, 'cell', 60) },
+      { title: 'state', cell: (one) => text(one.state, 60) },
+      { title: 'for', align: 'right', cell: (one) => humanDuration(one.seconds * 1000) },
+    ],
+    shown,
+    blockers.length - shown.length,
+  )
+  return rows === '' ? '' : `**Sessions that held the locks it waited for**\n\n${rows}`
+}

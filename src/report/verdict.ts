@@ -1,0 +1,159 @@
+import type { AppliedMigration, Plan, Rehearsal, Rollback, RunRecord } from '../record/record.ts'
+import { count, inWords } from './counts.ts'
+import { humanDuration } from './durations.ts'
+import { named } from './escape.ts'
+import { plain } from './plain.ts'
+import { isBroken } from './risks.ts'
+import { humanBytes } from './sizes.ts'
+
+/** What the reader has to know in the first second. */
+export type Tone = 'good' | 'attention' | 'failed' | 'refused' | 'undone' | 'unstarted'
+
+/** The verdict of a run: one line, names in backticks (`prose` renders it for Markdown). */
+export interface Verdict {
+  tone: Tone
+  headline: string
+  /** True when the headline holds the whole cause, so that nobody has to read it twice. */
+  saysCause: boolean
+}
+
+/** Finds the words for how a run ended. Pure formatting of what the record says. */
+export function verdictOf(record: RunRecord): Verdict {
+  const { tone, headline } = wordsFor(record)
+  return { tone, headline, saysCause: record.stop !== undefined && headline.endsWith(withoutFullStop(plain(record.stop.cause))) }
+}
+
+type Words = Omit<Verdict, 'saysCause'>
+
+function wordsFor(record: RunRecord): Words {
+  const { stop } = record
+  if (record.outcome === 'rolled-back') return { tone: 'undone', headline: rolledBack(record.rollback) }
+  if (stop?.kind === 'usage' || record.exitCode === 3) return { tone: 'unstarted', headline: `Not started: ${cause(stop?.cause)}` }
+  if (record.outcome === 'refused') return { tone: 'refused', headline: `Refused${stop?.rule === undefined ? '' : ` by rule ${stop.rule}`}: ${cause(stop?.cause)}` }
+  if (record.outcome === 'failed') return { tone: 'failed', headline: failed(record) }
+  return succeeded(record)
+}
+
+function succeeded(record: RunRecord): Words {
+  switch (record.command) {
+    case 'plan':
+      return planned(record.plan)
+    case 'rehearse':
+      return rehearsed(record.rehearsal, record.plan)
+    case 'backup':
+      return backedUp(record)
+    case 'migrate':
+      return migrated(record)
+    case 'verify':
+      return { tone: 'good', headline: `Verified${checksPassed(record)}` }
+    case 'deploy':
+      return deployed(record)
+    case 'rollback':
+      return previewed(record.rollback)
+    default:
+      return { tone: 'good', headline: `${plain(record.command, 40)} succeeded` }
+  }
+}
+
+function planned(plan: Plan | undefined): Words {
+  if (plan === undefined || plan.pending.length === 0) return { tone: 'good', headline: 'Nothing is pending' }
+  const headline = `Ready for approval: ${count(plan.pending.length, 'migration')}, ${plan.risk}`
+  return { tone: plan.risk === 'destructive' ? 'attention' : 'good', headline }
+}
+
+function rehearsed(rehearsal: Rehearsal | undefined, plan: Plan | undefined): Words {
+  if (rehearsal === undefined || rehearsal.migrations.length === 0) return { tone: 'good', headline: 'Nothing to rehearse: nothing is pending' }
+  const risk = plan === undefined ? '' : `, ${plan.risk}`
+  const said = `Rehearsed: ${count(rehearsal.migrations.length, 'migration')}${risk}`
+  const undone = rehearsal.down.filter((down) => down.outcome === 'same-schema').length
+  const notUndone = rehearsal.down.some((down) => down.outcome === 'different-schema' || down.outcome === 'failed')
+  if (notUndone) return { tone: 'attention', headline: `${said}, but its down.sql does not undo it` }
+  return { tone: plan?.risk === 'destructive' ? 'attention' : 'good', headline: `${said}${undone === rehearsal.migrations.length ? ', and undone again' : ''}` }
+}
+
+function backedUp(record: RunRecord): Words {
+  const { backup } = record
+  if (backup === undefined) return { tone: 'good', headline: 'Backed up' }
+  const size = humanBytes(backup.manifest.dump.bytes)
+  const { level, rows } = backup.proof
+  if (level === 'none') return { tone: 'attention', headline: `Backed up, ${size}, not proven` }
+  const how = level === 'restored' ? `proven by restoring ${count(rows, 'row')}` : 'decoded to its end, not restored'
+  return { tone: level === 'restored' ? 'good' : 'attention', headline: `Backed up, ${size}, ${how}` }
+}
+
+function migrated(record: RunRecord): Words {
+  const applied = record.migration?.migrations.filter((migration) => migration.outcome === 'applied') ?? []
+  if (applied.length === 0) return { tone: 'good', headline: 'Nothing was pending' }
+  const time = record.migration === undefined ? '' : ` in ${humanDuration(record.migration.milliseconds)}`
+  const invalid = record.migration?.invalidIndexes.length ?? 0
+  if (invalid > 0) return { tone: 'attention', headline: `Migrated: ${count(applied.length, 'migration')}${time}, but ${count(invalid, 'index is', 'indexes are')} invalid` }
+  return { tone: 'good', headline: `Migrated: ${count(applied.length, 'migration')}${time}${checksPassed(record)}` }
+}
+
+function checksPassed(record: RunRecord): string {
+  const checks = record.checks ?? []
+  if (checks.length === 0) return ''
+  const passed = checks.filter((check) => check.outcome === 'passed').length
+  const warned = checks.filter((check) => isBroken(check)).length
+  const said = passed === checks.length ? `${count(passed, 'check')} passed` : `${passed} of ${count(checks.length, 'check')} passed`
+  return `, ${said}${warned > 0 ? `, ${warned} only ${warned === 1 ? 'warns' : 'warn'}` : ''}`
+}
+
+function deployed(record: RunRecord): Words {
+  const smoke = record.deploy?.smoke ?? []
+  const passed = smoke.filter((result) => result.outcome === 'passed').length
+  const said = smoke.length === 0 ? '' : `, ${passed} of ${count(smoke.length, 'smoke test')} passed`
+  return { tone: 'good', headline: `${record.deploy?.how === 'none' ? 'Smoke-tested' : 'Deployed'}${said}` }
+}
+
+/** What a rollback would take away, added up over its tables. */
+export function lostRows(rollback: Rollback | undefined): { inserted: number; updated: number; deleted: number; total: number } {
+  const sum = { inserted: 0, updated: 0, deleted: 0, total: 0 }
+  for (const loss of rollback?.losses ?? []) {
+    sum.inserted += loss.inserted
+    sum.updated += loss.updated
+    sum.deleted += loss.deleted
+  }
+  return { ...sum, total: sum.inserted + sum.updated + sum.deleted }
+}
+
+function previewed(rollback: Rollback | undefined): Words {
+  if (rollback === undefined) return { tone: 'good', headline: 'Nothing to roll back' }
+  const lost = lostRows(rollback).total
+  const what = `Preview of rollback by ${rollback.mode}`
+  return lost === 0 ? { tone: 'good', headline: `${what}: no row would be lost` } : { tone: 'attention', headline: `${what}: ${count(lost, 'change')} to rows would be lost` }
+}
+
+function rolledBack(rollback: Rollback | undefined): string {
+  if (rollback === undefined) return 'Rolled back'
+  const names = rollback.undoes.slice(0, 3).map((name) => named(name))
+  const more = rollback.undoes.length - names.length
+  const what = names.length === 0 ? '' : `: ${inWords(more > 0 ? [...names, `${more} more`] : names)} undone`
+  return `Rolled back by ${rollback.mode}${what}${rollback.cutOffMilliseconds === null ? '' : `, clients shut out for ${humanDuration(rollback.cutOffMilliseconds)}`}`
+}
+
+function failed(record: RunRecord): string {
+  const between = committedPart(halfAppliedMigration(record))
+  if (between !== undefined) return `Failed: the database is between, ${between}`
+  return `Failed: ${cause(record.stop?.cause)}`
+}
+
+/** `statements 1–2 of 5 of … are committed`; undefined when nothing of it is. */
+export function committedPart(migration: AppliedMigration | undefined): string | undefined {
+  if (migration?.committed === undefined || migration.committed === 0) return undefined
+  const of = `of ${migration.statements} of ${named(migration.name)}`
+  return migration.committed === 1 ? `statement 1 ${of} is committed` : `statements 1–${migration.committed} ${of} are committed`
+}
+
+/** The migration that failed, when one did. */
+export function halfAppliedMigration(record: RunRecord): AppliedMigration | undefined {
+  return record.migration?.migrations.find((migration) => migration.outcome === 'failed')
+}
+
+function cause(said: string | undefined): string {
+  return withoutFullStop(plain(said ?? 'the record holds no cause', 180))
+}
+
+function withoutFullStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}
