@@ -1,0 +1,143 @@
+import path from 'node:path'
+import type { ReadableBackup } from '../backup/restore.ts'
+import { openControl, type Control } from '../postgres/control.ts'
+import { judgeHistory, readHistory } from '../prisma/index.ts'
+import type { Loss, Rollback } from '../record/record.ts'
+import { findBackupOfRun, reasonOf, refuseDamaged, whyNoDatabaseBeside, type ProvenBackup } from '../rollback/backup-to-restore.ts'
+import { restoreBeside, restoreOnScratch, type Restored } from '../rollback/beside.ts'
+import { lostRows, refuseUnacceptedLoss } from '../rollback/confirm.ts'
+import { countDownPlan, goDown } from '../rollback/down-way.ts'
+import { planDown, type DownPlan, type NoDown } from '../rollback/down-plan.ts'
+import { compareLosses, exchange } from '../rollback/exchange.ts'
+import { momentsOf } from '../rollback/migration-notes.ts'
+import { decideMode } from '../rollback/mode.ts'
+import { openStore, type Store } from '../store/index.ts'
+import type { Locked } from './locked.ts'
+import type { Undoing } from './rollback.ts'
+import type { Run } from './run.ts'
+
+/** The way that was chosen, prepared as far as it can be without changing the target. */
+export interface Ways extends Pick<Rollback, 'mode' | 'why'> {
+  readonly store: Store
+  readonly down: DownPlan | undefined
+  readonly backup: ProvenBackup | undefined
+  restored: Restored | undefined
+  readonly drop: () => Promise<void>
+}
+
+/** Which ways back there are, and the one that is taken. Only reads. */
+export async function findWays(run: Run, undoing: Undoing, control: Control | undefined): Promise<Ways> {
+  const { context, draft, inputs } = run
+  const store = await openStore(inputs['backup-store'], inputs['working-directory'], context.lifetime)
+  return await draft.step('mode', 'Choose the way back', async () => {
+    const backup = await backupOrReason(run, undoing, store, control)
+    const down = inputs.mode === 'restore' ? { whyNot: 'mode: restore' } : await planDownWith(run, undoing, backup)
+    const plan = 'whyNot' in down ? undefined : down
+    const drop = async (): Promise<void> => {
+      await plan?.copy.drop()
+      await ways?.restored?.drop()
+    }
+    let ways: Ways | undefined
+    try {
+      const noRestore = typeof backup === 'string' ? backup : undefined
+      const choice = decideMode({ asked: inputs.mode, noDown: 'whyNot' in down ? down.whyNot : undefined, downDiffers: plan?.schema === 'different', noRestore })
+      ways = { ...choice, store, down: plan, backup: typeof backup === 'string' ? undefined : backup, restored: undefined, drop }
+      return ways
+    } catch (error) {
+      await drop()
+      throw error
+    }
+  }, ({ mode, why }) => `${mode}: ${why}`)
+}
+
+async function backupOrReason({ context, inputs }: Run, { url, session, target, toUndo }: Undoing, store: Store, control: Control | undefined): Promise<ProvenBackup | string> {
+  const place = control ?? (await openControl(context, url, { create: false }))
+  try {
+    const whyNot = await whyNoDatabaseBeside(place, session)
+    if (whyNot !== undefined) return whyNot
+    return await findBackupOfRun(store, toUndo.run, target, inputs['backup-identity'] !== undefined)
+  } catch (error) {
+    if (inputs.mode === 'restore') throw error
+    return reasonOf(error)
+  } finally {
+    if (control === undefined) await place?.close()
+  }
+}
+
+async function planDownWith({ context, inputs }: Run, { url, session, project, migrations, toUndo }: Undoing, backup: ProvenBackup | string): Promise<DownPlan | NoDown> {
+  const fingerprintBefore = typeof backup === 'string' ? undefined : backup.manifest.schemaFingerprint
+  return await planDown(context, { url, session, scratchUrl: inputs['scratch-url'], project, migrations, toUndo, fingerprintBefore })
+}
+
+/**
+ * What would be lost; it is in the record before anybody is asked.
+ * @param control of a run that goes on to undo: then the backup is restored beside the target, else on a scratch server
+ */
+export async function previewWay(run: Run, undoing: Undoing, ways: Ways, control?: Control): Promise<Rollback> {
+  const { draft } = run
+  const moments = momentsOf(undoing.toUndo.run)
+  const part: Rollback = { mode: ways.mode, why: ways.why, undoes: [...undoing.toUndo.undoes], losses: [], backup: null, keptAs: null, cutOffMilliseconds: null, done: false }
+  if (ways.mode === 'down' && ways.down) {
+    const plan = ways.down
+    for (const what of plan.uncounted) draft.warn(`down.sql changes rows itself, which the preview cannot count: ${what}`)
+    part.estimate = `${plan.milliseconds} ms on a copy of the schema without rows`
+    part.losses = await draft.step('losses', 'Count what would be lost', async () => await countDownPlan(run.context, undoing.url, plan, moments), describeLosses)
+  } else {
+    const backup = needed(ways.backup)
+    part.backup = backup.manifest.id
+    part.estimate = `restoring took ${(backup.proof.milliseconds / 1000).toFixed(1)} s when the backup was proven; the swap itself well under a second`
+    const restored = await draft.step('restore', 'Restore the backup', async () => await restoreFor(run, undoing, ways, control), ({ where }) => `restored and compared with its manifest, ${where}`)
+    ways.restored = restored
+    part.undoes = await undoneByRestore(run, undoing, restored)
+    part.losses = await draft.step('losses', 'Count what would be lost', async () => await compareLosses(run.context, { url: undoing.url, beside: restored.url, moments }), describeLosses)
+  }
+  draft.parts.rollback = part
+  return part
+}
+
+async function restoreFor({ context, inputs }: Run, { url }: Undoing, { backup, store }: Ways, control: Control | undefined): Promise<Restored> {
+  const identity = inputs['backup-identity']
+  await refuseDamaged(store, needed(backup))
+  const readable: ReadableBackup = { manifest: needed(backup).manifest, store, identities: identity === undefined ? [] : [identity] }
+  if (control === undefined) return await restoreOnScratch(context, readable, { scratchUrl: inputs['scratch-url'], targetUrl: url })
+  return await restoreBeside(context, readable, url, control.session.url)
+}
+
+/** All that is applied now and was not then, whoever applied it. */
+async function undoneByRestore({ context }: Run, { url, toUndo, migrations }: Undoing, restored: Restored): Promise<string[]> {
+  const session = await context.databases.connect(restored.url, { applicationName: 'signalbox losses' })
+  try {
+    const then = new Set(judgeHistory(migrations, await readHistory(session, url.schema), url.schema).applied)
+    return [...new Set([...toUndo.undoes, ...toUndo.later])].filter((name) => !then.has(name))
+  } finally {
+    await session.close()
+  }
+}
+
+/** The undoing itself. */
+export async function takeWay(run: Run, undoing: Undoing, ways: Ways, locked: Locked): Promise<void> {
+  const { context, draft, inputs, id } = run
+  const part = needed(draft.parts.rollback)
+  const moments = momentsOf(undoing.toUndo.run)
+  const directory = path.resolve(inputs['working-directory'], '.signalbox', 'lost-rows', id)
+  const say = (state: string): void => void (draft.state = state)
+  const accept = (losses: readonly Loss[]): void => refuseUnacceptedLoss(losses, inputs, [], `${undoing.url.database} is as it was; rows were written since the preview.`)
+  if (ways.mode === 'down') {
+    const plan = needed(ways.down)
+    part.losses = await draft.step('undo', 'Undo with down.sql', async () => await goDown(context, locked, { runId: id, url: undoing.url, target: undoing.target, plan, moments, directory, accept, say, inputs }), () => `${part.undoes.join(', ')} undone, on hold until approved anew`)
+    return
+  }
+  const done = await draft.step('undo', 'Swap', async () => await exchange(context, locked, { runId: id, url: undoing.url, beside: needed(ways.restored).url, moments, directory, accept, say }), (swapped) => `clients were shut out for ${swapped.cutOffMilliseconds} ms; the failed database is ${swapped.keptAs}`)
+  part.losses = [...done.losses]
+  part.keptAs = done.keptAs
+  part.cutOffMilliseconds = done.cutOffMilliseconds
+}
+
+function needed<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the way back was not prepared')
+  return value
+}
+
+function describeLosses(losses: readonly Loss[]): string {
+  return losses.length === 0 ? 'nothing' : `${lostRows(losses)} rows in ${losses.length} table${losses.length === 1 ? '' : 's'}: ${losses.slice(0, 5).map(({ schema, table }) => `${schema}.${table}`).join(', ')}`
+}
