@@ -1,0 +1,3759 @@
+export const id = 470;
+export const ids = [470];
+export const modules = {
+
+/***/ 5453:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tv: () => (/* reexport */ announceChecks),
+  nl: () => (/* reexport */ checkFilesFor),
+  oe: () => (/* reexport */ failingChecks),
+  o$: () => (/* reexport */ loadChecks),
+  Pl: () => (/* reexport */ precheckFiles),
+  JT: () => (/* reexport */ runChecks),
+  c: () => (/* reexport */ selectCheckFiles)
+});
+
+// UNUSED EXPORTS: defaultCheckGlobs, parseChecks, warningChecks
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: ./build/inputs/did-you-mean.js
+var did_you_mean = __webpack_require__(9429);
+// EXTERNAL MODULE: ./build/sql/index.js + 17 modules
+var sql = __webpack_require__(2129);
+;// CONCATENATED MODULE: ./build/checks/decimal.js
+const decimal_form = /^([+-]?)(\d+)?(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i;
+/** Whether the text is a number as PostgreSQL writes int, numeric and float8 values (not NaN, not Infinity). */
+function isDecimal(text) {
+    return parse(text) !== undefined;
+}
+/**
+ * Compares two numbers exactly, without floating point: int8 and numeric values are larger and finer than a JavaScript number.
+ * @returns a negative number, 0 or a positive number; undefined when one of the texts is no number
+ */
+function compareDecimals(left, right) {
+    const [a, b] = [parse(left), parse(right)];
+    if (a === undefined || b === undefined)
+        return undefined;
+    const scale = Math.max(a.scale, b.scale);
+    const difference = a.digits * 10n ** BigInt(scale - a.scale) - b.digits * 10n ** BigInt(scale - b.scale);
+    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+function parse(text) {
+    const match = decimal_form.exec(text.trim());
+    if (!match)
+        return undefined;
+    const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+    if (whole + fraction === '')
+        return undefined;
+    const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
+    const scale = fraction.length - Number(exponent);
+    return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+}
+
+;// CONCATENATED MODULE: ./build/checks/expect.js
+
+
+const words = ['no rows', 'rows', 'equal', 'unchanged'];
+const allowed = "no rows, rows, equal, unchanged, a value (0, true, null, 'text') or a comparison (>= 10, <> 0, = 'text')";
+/** Understands the text behind `-- expect:`; upper and lower case and blanks do not matter outside of quotes. */
+function parseExpect(text) {
+    const given = text.trim().replace(/;$/, '').trim();
+    const word = given.toLowerCase().replace(/\s+/g, ' ');
+    const known = words.find((candidate) => candidate === word);
+    if (known !== undefined)
+        return { kind: known };
+    const [, operator = '', rest = ''] = /^(>=|<=|<>|!=|==|=|<|>)?\s*(.*)$/s.exec(given) ?? [];
+    const value = parseLiteral(rest);
+    if (value === undefined || operator === '==')
+        return { kind: 'unknown', reason: unknown(given, word, operator) };
+    return comparison(operator === '' ? '=' : operator === '!=' ? '<>' : operator, value, operator !== '');
+}
+function comparison(operator, value, written) {
+    if (value.type === 'null' && written)
+        return { kind: 'unknown', reason: 'nothing compares with null: expect null itself, or let the query say IS NOT NULL and expect true' };
+    const ordering = operator !== '=' && operator !== '<>';
+    // The order of texts is the database's collation, of booleans nobody's: the query has to say it.
+    if (ordering && value.type !== 'number')
+        return { kind: 'unknown', reason: `${operator} is for numbers: let the query compare and expect true` };
+    return { kind: 'comparison', operator, value };
+}
+function parseLiteral(text) {
+    if (isDecimal(text))
+        return { type: 'number', text };
+    const lower = text.toLowerCase();
+    if (lower === 'true' || lower === 'false')
+        return { type: 'boolean', text: lower };
+    if (lower === 'null')
+        return { type: 'null', text: 'null' };
+    if (/^'(?:[^']|'')*'$/.test(text))
+        return { type: 'text', text: text.slice(1, -1).replaceAll("''", "'") };
+    return undefined;
+}
+function unknown(given, word, operator) {
+    if (given === '')
+        return `it is empty; allowed are ${allowed}`;
+    const meant = operator === '==' ? '=' : (0,did_you_mean/* didYouMean */.a)(word, [...words, 'true', 'false', 'null']);
+    const hint = meant === undefined ? (/^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(given) ? `; a text is quoted: '${given}'` : '') : `; did you mean ${meant}?`;
+    return `"${given}" is not understood${hint}${hint.endsWith('?') ? ' Allowed' : '; allowed'} are ${allowed}`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/tokens.js
+// One alternative a kind of token, in PostgreSQL's own order (its scan.l). Identifiers are taken whole, so that an E or a $
+// inside of one begins no string; an unclosed string goes on to the end, as it does for PostgreSQL.
+const piece = /--[^\r\n]*|\/\*|[eE]'[^'\\]*(?:(?:''|\\.)[^'\\]*)*'?|'[^']*(?:''[^']*)*'?|"[^"]*(?:""[^"]*)*"?|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\s+|./gsu;
+/**
+ * The comments and the rest of a SQL text, in order. Needed beside PostgreSQL's parser because that one drops comments, and
+ * because one check that cannot be parsed must not hide the others of its file. Never throws.
+ */
+function* tokens(text) {
+    piece.lastIndex = 0;
+    for (let start = 0; start < text.length;) {
+        piece.lastIndex = start;
+        const found = piece.exec(text)?.[0] ?? text.slice(start);
+        const end = start + found.length;
+        if (found.startsWith('--'))
+            yield { kind: 'line-comment', start, end };
+        else if (found === '/*') {
+            const closed = endOfBlockComment(text, start);
+            yield { kind: 'block-comment', start, end: closed };
+            start = closed;
+            continue;
+        }
+        else if (found.startsWith('$') && found.endsWith('$') && found.length > 1) {
+            const close = text.indexOf(found, end);
+            const closed = close < 0 ? text.length : close + found.length;
+            yield { kind: 'code', start, end: closed };
+            start = closed;
+            continue;
+        }
+        else if (found.trim() !== '')
+            yield { kind: 'code', start, end };
+        start = end;
+    }
+}
+/** Block comments nest in PostgreSQL. */
+function endOfBlockComment(text, start) {
+    const mark = /\/\*|\*\//g;
+    mark.lastIndex = start;
+    let depth = 0;
+    for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
+        depth += match[0] === '/*' ? 1 : -1;
+        if (depth === 0)
+            return mark.lastIndex;
+    }
+    return text.length;
+}
+
+;// CONCATENATED MODULE: ./build/checks/parse.js
+
+
+
+
+
+const keys = ['check', 'expect', 'severity'];
+const unnamed = '(no name)';
+/**
+ * Takes a check file apart. A check begins at a `-- check: name` that begins its line and is a comment for PostgreSQL too
+ * (not in a string or a dollar quote); `-- expect:` and `-- severity:` stand between it and its one statement.
+ * Never throws: whatever is wrong with a check comes back as a `malformed` one in its place, the others are not touched.
+ * @param file how the file is called in results
+ */
+async function parseChecks(content, file) {
+    const malformed = (line, reason) => ({ kind: 'malformed', name: unnamed, file, line, expectText: '', reason });
+    const badLine = firstLineNotUtf8(content);
+    if (badLine !== undefined)
+        return [malformed(badLine, 'the file is not UTF-8: save it as UTF-8')];
+    const text = new TextDecoder().decode(content); // drops a byte order mark, which PostgreSQL does not understand
+    const { directives, firstCode } = directivesOf(text);
+    const checks = directives.filter(({ key }) => key === 'check');
+    const [first] = checks;
+    if (first === undefined)
+        return [malformed(1, 'the file holds no check: one begins with a line "-- check: name"')];
+    const parsed = [];
+    if (firstCode !== undefined && firstCode < first.start)
+        parsed.push(malformed(lineAt(text, firstCode), 'SQL before the first "-- check: name" belongs to no check'));
+    const stray = directives.find(({ start, key }) => start < first.start && (key === 'expect' || key === 'severity'));
+    if (stray !== undefined)
+        parsed.push(malformed(stray.line, `"-- ${stray.key}:" before the first "-- check: name" belongs to no check`));
+    for (const [index, check] of checks.entries()) {
+        const next = checks[index + 1]?.start ?? text.length;
+        const own = directives.filter(({ start }) => start > check.start && start < next);
+        const earlier = checks.slice(0, index).find(({ value }) => value === check.value);
+        parsed.push(await parseCheck(check, own, text.slice(check.end, next), file, earlier));
+    }
+    return parsed;
+}
+async function parseCheck(check, own, body, file, earlier) {
+    const written = own.find(({ key }) => key === 'expect')?.value ?? 'no rows';
+    const malformed = (line, reason) => ({ kind: 'malformed', name: check.value || unnamed, file, line, expectText: written, reason });
+    if (check.value === '')
+        return malformed(check.line, 'a check needs a name behind "-- check:"');
+    if (earlier !== undefined)
+        return malformed(check.line, `the name "${check.value}" is given twice in this file, first in line ${earlier.line}`);
+    const problem = directiveProblem(own);
+    if (problem !== undefined)
+        return malformed(problem.line, problem.reason);
+    const expectation = parseExpect(written);
+    if (expectation.kind === 'unknown')
+        return malformed(own.find(({ key }) => key === 'expect')?.line ?? check.line, `expect: ${expectation.reason}`);
+    const severity = own.find(({ key }) => key === 'severity');
+    if (severity !== undefined && severity.value !== 'error' && severity.value !== 'warn')
+        return malformed(severity.line, `severity: "${severity.value}" is neither error nor warn`);
+    const objection = await (0,sql/* judgeReadOnly */.mt)(body);
+    if (objection !== undefined)
+        return malformed(check.line + objection.line - 1, objection.reason);
+    const [statement] = await (0,sql/* splitStatements */.Xd)(body);
+    if (statement === undefined)
+        return malformed(check.line, 'there is no statement');
+    return {
+        kind: 'check',
+        name: check.value,
+        file,
+        line: check.line,
+        statementLine: check.line + statement.line - 1,
+        expect: expectation,
+        expectText: written,
+        severity: severity?.value === 'warn' ? 'warn' : 'error',
+        sql: statement.text,
+    };
+}
+/** What is wrong with the lines between `-- check:` and its statement. Behind the statement's beginning any other comment is free. */
+function directiveProblem(own) {
+    for (const [index, { key, line, late }] of own.entries()) {
+        if (!keys.includes(key)) {
+            if (late)
+                continue;
+            const meant = (0,did_you_mean/* didYouMean */.a)(key, keys);
+            const hint = meant === undefined ? 'known are "-- expect:" and "-- severity:"; a remark goes behind the first line of the statement, or without the colon' : `did you mean "-- ${meant}:"?`;
+            return { line, reason: `"-- ${key}:" is not known: ${hint}` };
+        }
+        if (late)
+            return { line, reason: `"-- ${key}:" comes after its statement has begun: put it between "-- check:" and the statement` };
+        if (own.slice(0, index).some((other) => other.key === key))
+            return { line, reason: `"-- ${key}:" is given twice` };
+    }
+    return undefined;
+}
+/** All `-- key: value` comments that begin their line, and where the first SQL is. */
+function directivesOf(text) {
+    const directives = [];
+    let firstCode;
+    let late = false;
+    let line = 1;
+    let counted = 0;
+    for (const token of tokens(text)) {
+        if (token.kind === 'code') {
+            firstCode ??= token.start;
+            late = true;
+        }
+        const directive = directiveIn(text, token);
+        if (directive === undefined)
+            continue;
+        if (directive.key === 'check')
+            late = false;
+        line += newlines(text.slice(counted, token.start));
+        counted = token.start;
+        directives.push({ ...directive, line, start: token.start, end: token.end, late });
+    }
+    return { directives, firstCode };
+}
+function directiveIn(text, { kind, start, end }) {
+    if (kind !== 'line-comment' || text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() !== '')
+        return undefined;
+    const match = /^--+\s*([a-z][\w-]*)\s*:(?!\/\/)\s*(.*)$/iu.exec(text.slice(start, end));
+    if (match)
+        return { key: (match[1] ?? '').toLowerCase(), value: (match[2] ?? '').trim() };
+    // Without its colon an expectation would be a remark, and the default would be judged instead.
+    const [, key = '', value = ''] = /^--+\s*(expect|severity)\s+(.*)$/i.exec(text.slice(start, end)) ?? [];
+    const meant = key.toLowerCase() === 'severity' ? /^(error|warn)$/.test(value.trim()) : key !== '' && parseExpect(value).kind !== 'unknown';
+    return meant ? { key: key.toLowerCase(), value: value.trim() } : undefined;
+}
+function lineAt(text, offset) {
+    return 1 + newlines(text.slice(0, offset));
+}
+function newlines(text) {
+    return text.split('\n').length - 1;
+}
+function firstLineNotUtf8(content) {
+    if ((0,external_node_buffer_.isUtf8)(content))
+        return undefined;
+    for (let start = 0, line = 1; start <= content.length; line++) {
+        const end = content.indexOf(10, start);
+        if (!(0,external_node_buffer_.isUtf8)(content.subarray(start, end < 0 ? undefined : end)))
+            return line;
+        if (end < 0)
+            break;
+        start = end + 1;
+    }
+    return 1;
+}
+
+// EXTERNAL MODULE: ./build/context/ports.js
+var ports = __webpack_require__(1096);
+// EXTERNAL MODULE: ./build/postgres/identifier.js
+var identifier = __webpack_require__(6967);
+;// CONCATENATED MODULE: ./build/checks/message.js
+/**
+ * SQLSTATE classes whose messages speak of the statement, the objects it names or the server, never of a row's values
+ * (source: "PostgreSQL Error Codes"). Others can: `invalid input syntax for type integer: "…"` is a value, and a RAISE says anything.
+ */
+const withoutValues = new Set(['08', '0A', '25', '26', '28', '34', '3D', '3F', '40', '42', '53', '54', '55', '57', '58']);
+/** What PostgreSQL said about a check, one line; what could be a row's value is left out unless rows may be shown. */
+function messageOf(error, { statementTimeoutMs, showRows }) {
+    const line = error.message.replace(/\s+/g, ' ').trim();
+    if (error.code === '57014' && line.includes('statement timeout'))
+        return `it took longer than ${statementTimeoutMs} ms and was stopped`;
+    const known = `${line} (${error.code})`;
+    if (error.code === '42501' && line.includes('row-level security'))
+        return `${known}: this role would see only some of the rows; give it BYPASSRLS, or run the checks as the table's owner`;
+    // Node has codes of five letters too (EPIPE), but none with a digit.
+    const isState = /^(?=.*\d)[0-9A-Z]{5}$/.test(error.code);
+    if (showRows || !isState || withoutValues.has(error.code.slice(0, 2)))
+        return known;
+    if (error.code.startsWith('22'))
+        return known.replace(/"[^"]*"/g, '"***"').replace(/'[^']*'/g, "'***'");
+    return `PostgreSQL said SQLSTATE ${error.code}; its message can hold values and is not shown (show-rows: true)`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/judge.js
+
+function baselineKey(check) {
+    return `${check.file}#${check.name}`;
+}
+/**
+ * Whether a result is what was expected.
+ * @param sample at least two rows where the result has them
+ * @param show how a value is written into `found`: here secrets are kept out
+ */
+function judge(expectation, sample, show) {
+    const failed = (found) => ({ passed: false, found, offending: sample.rows });
+    const passed = { passed: true, offending: [] };
+    switch (expectation.kind) {
+        case 'no rows':
+            return sample.rows.length === 0 ? passed : failed(countOf(sample));
+        case 'rows':
+            return sample.rows.length > 0 ? passed : failed('no rows');
+        case 'comparison': {
+            const { cell, problem } = onlyCell(sample);
+            if (cell === undefined)
+                return failed(problem);
+            const why = compare(cell, expectation.operator, expectation.value, show);
+            return why === undefined ? passed : failed(why);
+        }
+        case 'equal': {
+            const [row, second] = sample.rows;
+            if (row === undefined)
+                return failed('no rows instead of one');
+            if (second !== undefined)
+                return failed(`${countOf(sample)} instead of one`);
+            if (row.length < 2)
+                return failed(`${columnsOf(row.length)}: equal compares two or more`);
+            const [first, ...others] = row;
+            const same = first !== undefined && others.every((other) => areEqual(first, other));
+            return same ? passed : failed(row.map((cell, index) => `${sample.columns[index] ?? '?'} is ${show(cell)}`).join(', '));
+        }
+    }
+}
+/** The same for `unchanged`. */
+function judgeUnchanged(before, after) {
+    if (before.count !== after.count)
+        return { passed: false, found: `${rowsOf(after.count)} instead of the ${before.count} before`, offending: [] };
+    if (before.hash !== after.hash)
+        return { passed: false, found: `${rowsOf(after.count)} as before, but not the same ones`, offending: [] };
+    return { passed: true, offending: [] };
+}
+function countOf(sample) {
+    return sample.more ? `more than ${sample.rows.length} rows` : rowsOf(String(sample.rows.length));
+}
+function rowsOf(count) {
+    return `${count} ${count === '1' ? 'row' : 'rows'}`;
+}
+function columnsOf(count) {
+    return `${count} ${count === 1 ? 'column' : 'columns'}`;
+}
+function onlyCell(sample) {
+    const [row, second] = sample.rows;
+    if (row === undefined)
+        return { cell: undefined, problem: 'no rows instead of one value' };
+    if (second !== undefined)
+        return { cell: undefined, problem: `${countOf(sample)} instead of one value` };
+    const [cell, another] = row;
+    if (cell === undefined || another !== undefined)
+        return { cell: undefined, problem: `${columnsOf(row.length)} instead of one value` };
+    return { cell, problem: '' };
+}
+/** Undefined when it holds, else what was found. A value of another type never passes, `<>` neither: unknown is not good. */
+function compare(cell, operator, value, show) {
+    const order = orderOf(cell, value);
+    if (order === undefined) {
+        const differs = cell.kind !== 'null' && value.type !== 'null' && kindOf(cell) !== value.type;
+        return differs ? `${show(cell)}, a ${kindOf(cell)} and not a ${value.type}` : show(cell);
+    }
+    const holds = { '=': order === 0, '<>': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[operator];
+    return holds ? undefined : show(cell);
+}
+/** Negative, 0 or positive as the cell is below, at or above the value (for texts and booleans 0 or not 0); undefined where they do not compare. */
+function orderOf(cell, value) {
+    if (value.type === 'null')
+        return cell.text === null ? 0 : undefined;
+    if (cell.text === null || kindOf(cell) !== value.type)
+        return undefined;
+    if (value.type === 'number')
+        return compareDecimals(cell.text, value.text);
+    if (value.type === 'boolean')
+        return (cell.text === 't') === (value.text === 'true') ? 0 : 1;
+    return cell.text === value.text ? 0 : 1;
+}
+/** Everything that is neither number nor boolean is written, and compared, as text. */
+function kindOf(cell) {
+    return cell.kind === 'number' || cell.kind === 'boolean' ? cell.kind : 'text';
+}
+/** NULL equals nothing, itself neither, as in SQL. */
+function areEqual(left, right) {
+    if (left.text === null || right.text === null || kindOf(left) !== kindOf(right))
+        return false;
+    return left.kind === 'number' ? compareDecimals(left.text, right.text) === 0 : left.text === right.text;
+}
+
+;// CONCATENATED MODULE: ./build/checks/sample.js
+/** Offending rows shown of a failed check. */
+const shownRows = 5;
+const cursor = 'signalbox_check';
+// The row comes as PostgreSQL's own text of it, beside each column's name and kind: columns may share a name
+// (`SELECT count(*), count(*)`), and int8 and numeric must come exactly. The alias is one that no column has.
+const before = `DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT signalbox_row::text AS "row", (SELECT json_agg(json_build_array(e.key, json_typeof(e.value)) ORDER BY e.ordinality) FROM json_each(row_to_json(signalbox_row)) WITH ORDINALITY AS e) AS "columns" FROM (\n`;
+const fingerprintBefore = `SELECT count(*)::text AS "count", coalesce(sum(hashtextextended(signalbox_row::text, 0)), 0)::text AS "hash" FROM (\n`;
+const after = '\n) AS signalbox_row';
+/**
+ * The first rows of a query, through a cursor: PostgreSQL plans it as a whole and stops after these, however many there are.
+ * The cursor is left to the end of the (sub)transaction, in which this has to be.
+ * @throws DatabaseError
+ */
+async function sampleOf(session, sql) {
+    await session.query(before + sql + after);
+    const rows = await session.query(`FETCH FORWARD ${shownRows + 1} FROM ${cursor}`);
+    return {
+        columns: (rows[0]?.columns ?? []).map(([name]) => name),
+        rows: rows.slice(0, shownRows).map(({ row, columns }) => cellsOf(row, (columns ?? []).map(([, kind]) => kind))),
+        more: rows.length > shownRows,
+    };
+}
+/**
+ * Size and order-independent hash of a query's whole result, computed by the server: nothing but one row comes over. A sum,
+ * because with xor two equal rows cancel out.
+ * @throws DatabaseError
+ */
+async function fingerprintOf(session, sql) {
+    const [row] = await session.query(fingerprintBefore + sql + after);
+    return { count: row?.count ?? '0', hash: row?.hash ?? '0' };
+}
+/**
+ * The line within `sql` (0-based) that a position in one of the texts above means; undefined when it lies outside of it.
+ * @param position 1-based, in characters (PostgreSQL counts code points), as `DatabaseError` gives it
+ */
+function lineWithin(sql, position, unchanged) {
+    const characters = Array.from(sql);
+    const index = position - 1 - (unchanged ? fingerprintBefore : before).length;
+    if (index < 0 || index > characters.length)
+        return undefined;
+    return characters.slice(0, index).filter((character) => character === '\n').length;
+}
+/**
+ * Takes apart PostgreSQL's text of a row, `(1,"a ""b"" \\",)`: nothing between commas is NULL, quotes are doubled or
+ * escaped. Source: "Composite Type Input and Output Syntax" of its documentation.
+ * @param kinds one for each column; also tells `()` with no column from `()` with one NULL
+ */
+function cellsOf(row, kinds) {
+    if (kinds.length === 0)
+        return [];
+    const field = /"((?:[^"\\]|""|\\.)*)"|([^,"]*)/gsy;
+    const cells = [];
+    let at = 1;
+    for (const kind of kinds) {
+        field.lastIndex = at;
+        const [whole = '', quoted, bare = ''] = field.exec(row.slice(0, -1)) ?? [];
+        const text = quoted === undefined ? (bare === '' ? null : bare) : quoted.replace(/""|\\(.)/gs, (escape, escaped) => escaped ?? escape.charAt(0));
+        cells.push({ kind, text });
+        at += whole.length + 1;
+    }
+    return cells;
+}
+
+// EXTERNAL MODULE: ./build/record/error-facts.js
+var error_facts = __webpack_require__(7308);
+;// CONCATENATED MODULE: ./build/checks/run.js
+
+
+
+
+
+
+/**
+ * What the checks see, whoever runs them. A role that row security would show less is told so (an error): else every
+ * check of the kind `no rows` would pass on a table it cannot see. A wait for a lock ends with the statement's time.
+ */
+const settings = {
+    TimeZone: 'UTC',
+    DateStyle: 'ISO, YMD',
+    IntervalStyle: 'postgres',
+    extra_float_digits: '1',
+    bytea_output: 'hex',
+    row_security: 'off',
+};
+const savepoint = 'signalbox_check';
+/**
+ * Runs all checks in one REPEATABLE READ READ ONLY transaction: they see one state of the data, and none can change it. Each
+ * is undone to a savepoint, so that an error spoils no other. A connection that is lost fails all checks that were not run.
+ * @throws DatabaseError when the transaction cannot be begun
+ */
+async function runChecks(run) {
+    const results = [];
+    const baseline = {};
+    if (!run.checks.some(({ kind }) => kind === 'check'))
+        return { results: run.checks.flatMap((check) => (check.kind === 'malformed' ? [malformedResult(check)] : [])), baseline };
+    await begin(run);
+    let lost;
+    try {
+        for (const check of run.checks) {
+            if (check.kind === 'malformed') {
+                results.push(malformedResult(check));
+                continue;
+            }
+            if (lost !== undefined) {
+                results.push({ ...outline(check), outcome: 'error', milliseconds: 0, found: `not run: ${lost}` });
+                continue;
+            }
+            const start = run.clock.elapsed();
+            const judged = await runOne(run, check, baseline);
+            results.push({ ...outline(check), ...judged, milliseconds: Math.round(run.clock.elapsed() - start) });
+            lost = await backToSavepoint(run.session);
+        }
+    }
+    finally {
+        if (lost === undefined)
+            await run.session.query('ROLLBACK');
+    }
+    return { results, baseline };
+}
+async function begin({ session, statementTimeoutMs }) {
+    const all = { ...settings, statement_timeout: String(statementTimeoutMs), search_path: (0,identifier/* quotedName */.aH)(session.url.schema) };
+    await session.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    try {
+        for (const [name, value] of Object.entries(all))
+            await session.query('SELECT set_config($1, $2, true)', [name, value]);
+        await session.query(`SAVEPOINT ${savepoint}`);
+    }
+    catch (error) {
+        await session.query('ROLLBACK').catch(() => undefined); // the error above is the one to tell
+        throw error;
+    }
+}
+/** @returns why there is no way back: the connection is gone, and with it the transaction. */
+async function backToSavepoint(session) {
+    try {
+        await session.query(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+        return undefined;
+    }
+    catch (error) {
+        return `the connection to the database was lost (${(0,error_facts/* errorMessage */.g)(error)})`;
+    }
+}
+async function runOne(run, check, baseline) {
+    try {
+        if (check.expect.kind === 'unchanged')
+            return judgedUnchanged(await measureUnchanged(run.session, check, baseline), run.baseline?.[baselineKey(check)], run.baseline !== undefined);
+        const sample = await sampleOf(run.session, check.sql);
+        return judged(judge(check.expect, sample, (cell) => shownInWords(cell, run.showRows)), sample, run.showRows);
+    }
+    catch (error) {
+        if (!(error instanceof ports/* DatabaseError */.a))
+            throw error;
+        const found = messageOf(error, run);
+        if (check.expect.kind === 'unchanged')
+            baseline[baselineKey(check)] = { error: found };
+        const line = error.position === undefined ? undefined : lineWithin(check.sql, error.position, check.expect.kind === 'unchanged');
+        return { outcome: 'error', found, ...(line === undefined ? {} : { at: { file: check.file, line: check.statementLine + line } }) };
+    }
+}
+async function measureUnchanged(session, check, baseline) {
+    const fingerprint = await fingerprintOf(session, check.sql);
+    baseline[baselineKey(check)] = fingerprint;
+    return fingerprint;
+}
+function judgedUnchanged(after, before, wasRun) {
+    if (!wasRun)
+        return { outcome: 'skipped', found: 'there is no result from before the migration to compare with' };
+    if (before === undefined)
+        return { outcome: 'error', found: 'it was not run before the migration, so there is nothing to compare with' };
+    if ('error' in before)
+        return { outcome: 'error', found: `before the migration it could not be read: ${before.error}` };
+    const { passed, found } = judgeUnchanged(before, after);
+    return { outcome: passed ? 'passed' : 'failed', ...(found === undefined ? {} : { found }) };
+}
+function judged({ passed, found, offending }, sample, showRows) {
+    if (passed)
+        return { outcome: 'passed' };
+    const columns = distinct(sample.columns);
+    const rows = offending.map((row) => Object.fromEntries(row.map((cell, index) => [columns[index] ?? String(index + 1), shownInRow(cell, showRows)])));
+    return { outcome: 'failed', ...(found === undefined ? {} : { found }), ...(rows.length === 0 ? {} : { columns, rows }) };
+}
+/** Columns may share a name; a row's keys may not. */
+function distinct(columns) {
+    return columns.map((name, index) => {
+        const nth = columns.slice(0, index + 1).filter((other) => other === name).length;
+        return nth === 1 ? name : `${name} (${nth})`;
+    });
+}
+/** NULL is the absence of a value: it tells what is wrong, and nobody's data. */
+function shownInRow({ text }, showRows) {
+    return text === null ? null : showRows ? shortened(text) : '***';
+}
+/** In a sentence: numbers and booleans are what a check measures and are always shown, texts are data. */
+function shownInWords({ kind, text }, showRows) {
+    if (text === null)
+        return 'null';
+    if (kind === 'boolean')
+        return text === 't' ? 'true' : 'false';
+    if (kind === 'number')
+        return text;
+    return showRows ? `'${shortened(text)}'` : '***';
+}
+function shortened(text) {
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+function outline(check) {
+    return { name: check.name, at: { file: check.file, line: check.line }, expect: check.expectText, severity: check.severity };
+}
+function malformedResult({ name, file, line, expectText, reason }) {
+    return { name, at: { file, line }, expect: expectText, severity: 'error', outcome: 'error', milliseconds: 0, found: reason };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./node_modules/tinyglobby/dist/index.mjs + 1 modules
+var dist = __webpack_require__(3382);
+// EXTERNAL MODULE: ./build/record/outcome.js
+var outcome = __webpack_require__(6060);
+;// CONCATENATED MODULE: ./build/checks/select.js
+
+
+
+
+
+
+
+/** The default of the input `checks`. They mean the project's own folders, whatever those are called. */
+const ownChecks = 'prisma/checks/*.sql';
+const besideMigrations = 'prisma/migrations/*/checks.sql';
+const defaultCheckGlobs = [ownChecks, besideMigrations];
+/**
+ * The files that the input `checks` means, sorted by path, each once. `!glob` takes files out again.
+ * @throws UsageError for a glob that matches no file, the defaults excepted: a mistyped one would verify nothing
+ */
+async function selectCheckFiles(globs, folders) {
+    const root = external_node_path_.dirname(folders.prismaDirectory);
+    const excluded = globs.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+    const found = new Set();
+    for (const pattern of globs.filter((candidate) => !candidate.startsWith('!'))) {
+        const matches = await (0,dist/* glob */.TI)(patternFor(pattern, folders), { cwd: root, absolute: true, dot: true, expandDirectories: false, ignore: ['**/node_modules/**', ...excluded] });
+        if (matches.length === 0 && !defaultCheckGlobs.includes(pattern))
+            throw noMatch(pattern, root, folders);
+        for (const match of matches)
+            found.add(external_node_path_.normalize(match));
+    }
+    return [...found].sort().map((file) => checkFile(file, folders));
+}
+function patternFor(pattern, { prismaDirectory, migrationsDirectory }) {
+    if (pattern === ownChecks)
+        return `${(0,dist/* escapePath */.ft)(prismaDirectory)}/checks/*.sql`;
+    if (pattern === besideMigrations)
+        return `${(0,dist/* escapePath */.ft)(migrationsDirectory)}/*/checks.sql`;
+    return pattern;
+}
+function noMatch(pattern, root, { shownFrom }) {
+    const from = external_node_path_.relative(shownFrom, root) || '.';
+    return new outcome/* UsageError */.eb({
+        code: 'checks-not-found',
+        cause: `checks: "${pattern}" matches no file in ${from}.`,
+        fix: `Correct the glob (it starts at ${from}, the parent of the Prisma folder; a folder needs /*.sql behind it), or leave checks out for ${defaultCheckGlobs.join(' and ')}.`,
+    });
+}
+function checkFile(file, { migrationsDirectory, shownFrom }) {
+    const folder = external_node_path_.dirname(file);
+    const shown = external_node_path_.relative(shownFrom, file).split(external_node_path_.sep).join('/');
+    const beside = external_node_path_.basename(file) === 'checks.sql' && external_node_path_.dirname(folder) === external_node_path_.normalize(migrationsDirectory);
+    return { path: file, file: shown, ...(beside ? { migration: external_node_path_.basename(folder) } : {}) };
+}
+/**
+ * The files that count for a database with these migrations: `checks.sql` beside a migration speaks of tables that are not there before it.
+ * @param migrations names of those that are applied, or will have been when the checks run
+ */
+function checkFilesFor(files, migrations) {
+    const present = new Set(migrations);
+    return files.filter(({ migration }) => migration === undefined || present.has(migration));
+}
+/** The `prechecks.sql` beside the pending migrations, in the order of these. */
+function precheckFiles(pending, folders) {
+    return pending.flatMap((migration) => {
+        const file = external_node_path_.join(folders.migrationsDirectory, migration, 'prechecks.sql');
+        return (0,external_node_fs_.existsSync)(file) ? [{ ...checkFile(file, folders), migration }] : [];
+    });
+}
+/** Reads and parses the files, in their order. A file that cannot be read is a malformed check: it fails, it is not skipped. */
+async function loadChecks(files) {
+    const parsed = await Promise.all(files.map(async ({ path: from, file }) => {
+        const content = await (0,promises_.readFile)(from).catch((error) => ((0,error_facts/* errorCode */.C)(error) ?? 'unknown error'));
+        if (typeof content !== 'string')
+            return await parseChecks(content, file);
+        return [{ kind: 'malformed', name: external_node_path_.basename(file), file, line: 1, expectText: '', reason: `the file cannot be read (${content})` }];
+    }));
+    return parsed.flat();
+}
+
+;// CONCATENATED MODULE: ./build/checks/verdict.js
+/**
+ * The results that fail a run: what did not hold, unless its severity is `warn`, and whatever could not be judged (an error,
+ * a malformed check), whatever its severity.
+ */
+function failingChecks(results) {
+    return results.filter(({ outcome, severity }) => outcome === 'error' || (outcome === 'failed' && severity === 'error'));
+}
+/** What did not hold, of severity `warn`. */
+function warningChecks(results) {
+    return results.filter(({ outcome, severity }) => outcome === 'failed' && severity === 'warn');
+}
+/** Says each failure at its file and line: annotations in Actions. */
+function announceChecks(results, log) {
+    for (const result of failingChecks(results))
+        log.error(sentence(result), result.at);
+    for (const result of warningChecks(results))
+        log.warning(sentence(result), result.at);
+}
+function sentence({ name, expect, outcome, found }) {
+    if (outcome === 'error')
+        return `Check "${name}" could not be judged: ${found ?? 'no reason given'}.`;
+    return `Check "${name}" failed: expected ${expect}, found ${found ?? 'something else'}.`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/index.js
+
+
+
+
+
+
+/***/ }),
+
+/***/ 5062:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ childEnvironment),
+/* harmony export */   n: () => (/* binding */ userEnvironment)
+/* harmony export */ });
+/** What a child may inherit from us: how to find programs and speak a language, nothing that could be a secret. */
+const inherited = new Set(['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TMPDIR', 'TZ', 'TERM', 'SYSTEMROOT', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']);
+/**
+ * The environment for a child process: an allow-list of ours plus `extra`. `INPUT_*`, tokens and connection strings of this
+ * process never come along.
+ */
+function childEnvironment(environment, extra = {}) {
+    const kept = Object.entries(environment).filter((entry) => entry[1] !== undefined && (inherited.has(entry[0]) || entry[0].startsWith('LC_')));
+    return { ...Object.fromEntries(kept), ...extra };
+}
+/** For the user's own deploy command: all that this process has but our inputs, in whichever form they were given. */
+function userEnvironment(environment, extra) {
+    const kept = Object.entries(environment).filter((entry) => entry[1] !== undefined && !/^(INPUT_|SIGNALBOX_)/.test(entry[0]));
+    return { ...Object.fromEntries(kept), ...extra };
+}
+
+
+/***/ }),
+
+/***/ 6407:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ planHash)
+/* harmony export */ });
+/* unused harmony export canonicalPlan */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/**
+ * The plan hash: sha256 (hex) of a canonical text, the same on every machine and different when any part changes.
+ * One part a line, `key=value`, values as JSON strings (or `null`), files by their path inside the Prisma folder's parent
+ * with `/`, sorted by code unit, line ends `\n`; documented in docs/plan-hash.md.
+ * Where the target was reached, by whom and how large it is are not part of who it is.
+ */
+function planHash(plan) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(canonicalPlan(plan)).digest('hex');
+}
+function canonicalPlan(plan) {
+    const files = (kind, list) => list.map(({ file, sha256 }) => `${kind}=${JSON.stringify(file.replaceAll('\\', '/'))} ${sha256}`).sort();
+    const lines = [
+        'signalbox-plan=1',
+        `system=${JSON.stringify(plan.target.systemIdentifier)}`,
+        `oid=${plan.target.databaseOid}`,
+        `database=${JSON.stringify(plan.target.database)}`,
+        `server=${plan.target.serverVersion}`,
+        `prisma=${JSON.stringify(plan.prismaVersion)}`,
+        `applied-head=${JSON.stringify(plan.appliedHead)}`,
+        `commit=${JSON.stringify(plan.commit)}`,
+        ...files('pending', plan.pendingFiles),
+        ...files('check', plan.checkFiles),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+
+
+/***/ }),
+
+/***/ 8470:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fr: () => (/* binding */ survey),
+/* harmony export */   Hg: () => (/* binding */ currentCommit),
+/* harmony export */   Ul: () => (/* binding */ readFiles)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _context_child_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5062);
+/* harmony import */ var _checks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5453);
+/* harmony import */ var _postgres_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1846);
+/* harmony import */ var _prisma_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(175);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6407);
+
+
+
+
+
+
+
+
+/**
+ * Reads everything that an approval is bound to. Done for the plan, and again right before the migration: the two hashes have to be equal (rule 3).
+ * @throws UsageError for a project that is none; Refusal where the history cannot be read
+ */
+async function survey(context, session, inputs) {
+    const { project, migrations, folders, checkFiles } = await readFiles(inputs);
+    const judged = (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeHistory */ .Cq)(migrations, await (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .readHistory */ .Lu)(session, session.url.schema), session.url.schema);
+    const target = await (0,_postgres_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .readTarget */ ._E)(session);
+    const counting = (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_4__/* .checkFilesFor */ .nl)(checkFiles, [...judged.applied, ...judged.pending.map(({ name }) => name)]);
+    const identity = {
+        target,
+        commit: await currentCommit(context, inputs),
+        prismaVersion: project.version,
+        appliedHead: judged.head,
+        checkFiles: await hashed(counting.map((file) => ({ from: file.path, file: file.file }))),
+        pendingFiles: (await Promise.all(judged.pending.map(async (migration) => await filesOf(project, migration)))).flat(),
+    };
+    return { project, migrations, judged, target, folders, checkFiles: counting, identity, hash: (0,_hash_js__WEBPACK_IMPORTED_MODULE_7__/* .planHash */ .S)(identity) };
+}
+/** The files alone, without a database. */
+async function readFiles(inputs) {
+    const project = (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .findProject */ .t1)({ workingDirectory: inputs['working-directory'], ...(inputs.schema === undefined ? {} : { schema: inputs.schema }) });
+    const folders = { prismaDirectory: node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(project.migrationsDirectory), migrationsDirectory: project.migrationsDirectory, shownFrom: project.root };
+    return { project, migrations: (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .readMigrations */ .Yr)(project), folders, checkFiles: await (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_4__/* .selectCheckFiles */ .c)(inputs.checks, folders) };
+}
+async function filesOf(project, migration) {
+    const beside = [migration.prechecksFile, migration.downFile].filter((file) => file !== undefined);
+    return [{ file: migration.file, sha256: migration.sha256 }, ...(await hashed(beside.map((file) => ({ from: node_path__WEBPACK_IMPORTED_MODULE_2__.join(project.root, file), file }))))];
+}
+async function hashed(files) {
+    return await Promise.all(files.map(async ({ from, file }) => ({ file, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(from)).digest('hex') })));
+}
+/** The commit on its way: said, GitHub's, or the checkout's; null outside git. */
+async function currentCommit({ host, exec }, inputs) {
+    const known = inputs.commit ?? host.commit;
+    if (known !== undefined)
+        return known;
+    if ((await exec.which('git')) === undefined)
+        return null;
+    const { exitCode, stdout } = await exec.output('git', ['rev-parse', '--verify', '--quiet', 'HEAD'], { cwd: inputs['working-directory'], env: (0,_context_child_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .childEnvironment */ .Q)(host.environment) });
+    return exitCode === 0 ? stdout.trim() : null;
+}
+
+
+/***/ }),
+
+/***/ 6967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OL: () => (/* binding */ qualifiedName),
+/* harmony export */   Yf: () => (/* binding */ quotedLiteral),
+/* harmony export */   aH: () => (/* binding */ quotedName)
+/* harmony export */ });
+/** A name as PostgreSQL reads it back exactly: always quoted, so that case, spaces and quotes survive. */
+function quotedName(name) {
+    return `"${name.replaceAll('"', '""')}"`;
+}
+/** `"schema"."name"` */
+function qualifiedName(schema, name) {
+    return `${quotedName(schema)}.${quotedName(name)}`;
+}
+/** A text literal that means the same whatever `standard_conforming_strings` is. */
+function quotedLiteral(text) {
+    const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
+    return text.includes('\\') ? ` E${quoted}` : quoted;
+}
+
+
+/***/ }),
+
+/***/ 1846:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DZ: () => (/* binding */ proveDistinct),
+/* harmony export */   E4: () => (/* binding */ refuseUnsafeTarget),
+/* harmony export */   K4: () => (/* binding */ compareServers),
+/* harmony export */   KX: () => (/* binding */ sameDatabase),
+/* harmony export */   NQ: () => (/* binding */ refusePoolerUrl),
+/* harmony export */   _E: () => (/* binding */ readTarget)
+/* harmony export */ });
+/* unused harmony export poolerHint */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6060);
+/* harmony import */ var _identifier_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6967);
+
+
+
+
+/** The oldest server that everything here was tried on. */
+const oldestMajor = 13;
+/** The tool's own database, for lock and journal. */
+const ownDatabase = 'signalbox';
+/**
+ * Who the database is at the other end of this session. Reading it needs no rights beyond CONNECT.
+ * @throws Refusal `identity-unreadable` where somebody took `pg_control_system()` from PUBLIC
+ */
+async function readTarget(session) {
+    try {
+        const [row] = await session.query(`
+      SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system, d.oid, d.datname AS name, current_user::text AS role,
+        CASE WHEN has_database_privilege(d.oid, 'CONNECT') THEN pg_database_size(d.oid)::text END AS bytes
+      FROM pg_database d WHERE d.datname = current_database()`);
+        if (row === undefined)
+            throw new Error('the database is not in pg_database');
+        const { bytes } = row;
+        return {
+            systemIdentifier: row.system,
+            databaseOid: row.oid,
+            database: row.name,
+            serverVersion: session.serverVersion,
+            host: `${session.url.host}:${session.url.port}`,
+            role: row.role,
+            ...(bytes === null ? {} : { bytes: Number(bytes) }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a) || error.code !== '42501')
+            throw error;
+        throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({
+            code: 'identity-unreadable',
+            cause: `The role “${session.url.user}” may not read who the server is: ${error.message}.`,
+            fix: `GRANT EXECUTE ON FUNCTION pg_control_system() TO ${(0,_identifier_js__WEBPACK_IMPORTED_MODULE_3__/* .quotedName */ .aH)(session.url.user)};`,
+            rule: 5,
+        }, { cause: error });
+    }
+}
+/** One identity: system identifier, OID and name. Clones of a volume share all three: `compareServers` tells those apart. */
+function sameDatabase(a, b) {
+    return a.systemIdentifier === b.systemIdentifier && a.databaseOid === b.databaseOid && a.database === b.database;
+}
+/**
+ * Whether two URLs lead to one server, proven by a lock taken through one and seen through the other. (System identifiers prove nothing: clones of a volume share them.)
+ */
+async function compareServers(databases, urlA, urlB) {
+    const a = await databases.connect(urlA, { applicationName: 'signalbox identity' });
+    try {
+        const b = await databases.connect(urlB, { applicationName: 'signalbox identity' });
+        try {
+            const [high, low] = [(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).readInt32BE(), (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).readInt32BE()];
+            await a.query(`SELECT pg_advisory_lock(${high}, ${low})`);
+            // pg_locks shows the two halves as unsigned numbers, and the locks of all databases of the server.
+            const [seen] = await b.query(`
+        SELECT l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AS here
+        FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ${high >>> 0}::oid AND l.objid = ${low >>> 0}::oid AND l.objsubid = 2`);
+            if (seen === undefined)
+                return 'different-servers';
+            return seen.here ? 'same-database' : 'same-server';
+        }
+        finally {
+            await b.close();
+        }
+    }
+    finally {
+        await a.close();
+    }
+}
+/**
+ * @param names of the two inputs, for the refusal
+ * @param options.allowSameServer two databases of one server are distinct enough
+ * @throws Refusal `not-distinct`
+ */
+async function proveDistinct(databases, urlA, urlB, names = ['the target', 'the other database'], options = {}) {
+    const distinctness = await compareServers(databases, urlA, urlB);
+    if (distinctness === 'different-servers' || (distinctness === 'same-server' && options.allowSameServer === true))
+        return distinctness;
+    const what = distinctness === 'same-database' ? 'database' : 'server';
+    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({
+        code: 'not-distinct',
+        cause: `${names[0]} and ${names[1]} are one and the same ${what} (a lock taken through one is seen through the other).`,
+        fix: `Point ${names[1]} at another ${what}.`,
+        rule: 5,
+    });
+}
+/**
+ * Refuses what must never be a target: a pooler, a standby, the maintenance database, the tool's own database, a server too old.
+ * @param session on the target
+ * @throws Refusal (rule 5)
+ */
+async function refuseUnsafeTarget(databases, session, url) {
+    const refused = (code, cause, fix) => new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({ code, cause, fix, rule: 5 });
+    const major = Math.floor(session.serverVersion / 10_000);
+    if (major < oldestMajor)
+        throw refused('server-too-old', `${url.toString()} is PostgreSQL ${major}; nothing before ${oldestMajor} is supported.`, `Upgrade the server to PostgreSQL ${oldestMajor} or newer.`);
+    refusePoolerUrl(url);
+    if (await isPooled(databases, url))
+        throw pooledUrl(url, 'a second connection was given the server process of the first');
+    const [state] = await session.query(`SELECT pg_is_in_recovery() AS recovery, datname AS database, datistemplate AS template FROM pg_database WHERE datname = current_database()`);
+    if (state?.recovery !== false)
+        throw refused('standby', `${url.toString()} is a standby: it can only be read, and lags behind.`, 'Give the connection string of the primary in database-url.');
+    if (state.template || state.database === 'postgres') {
+        throw refused('maintenance-database', `“${state.database}” is the server's own database, not an application's.`, 'Name the application’s database at the end of database-url; where the application really lives in “postgres”, move it to a database of its own.');
+    }
+    if (state.database === ownDatabase)
+        throw refused('own-database', `“${ownDatabase}” is the database in which this tool keeps its lock and journal.`, 'Name the application’s database at the end of database-url.');
+}
+/**
+ * What needs no connection to be known: asked first, because nobody may be listening at a pooler's port any more.
+ * @throws Refusal (rule 5)
+ */
+function refusePoolerUrl(url) {
+    const hint = poolerHint(url);
+    if (hint !== undefined)
+        throw pooledUrl(url, hint);
+}
+function pooledUrl(url, how) {
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({
+        code: 'pooled-url',
+        cause: `${url.toString()} goes through a connection pooler (${how}): locks, snapshots and settings do not hold there.`,
+        fix: 'Give the direct connection string of the server (the one without the pooler) in database-url.',
+        rule: 5,
+    });
+}
+/** What in the URL itself says that it leads to a pooler. Pure. */
+function poolerHint(url) {
+    if (url.parameters.get('pgbouncer') === 'true')
+        return 'pgbouncer=true';
+    if (url.port === 6543 || url.port === 6432)
+        return `port ${url.port}`;
+    if (/(^|[.-])(pooler|pgbouncer)([.-]|$)/i.test(url.host))
+        return `host ${url.host}`;
+    return undefined;
+}
+/**
+ * A pooler in transaction mode hands one server process from client to client; a server never does. So while the first of two connections is
+ * open and idle, the second one's process must be another; and what one session set, a new one must not find.
+ */
+async function isPooled(databases, url) {
+    const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+    const first = await databases.connect(url, { applicationName: 'signalbox identity', settings: { 'signalbox.mark': mark } });
+    try {
+        const second = await databases.connect(url, { applicationName: 'signalbox identity' });
+        try {
+            await second.query('BEGIN');
+            const [there] = await second.query(`SELECT pg_backend_pid() AS pid, current_setting('signalbox.mark', true) AS mark`);
+            // Told already: and with a pool of one process the first session would now wait for the second one's transaction, for ever.
+            if (there?.mark === mark || there?.pid === first.pid)
+                return true;
+            const [here] = await first.query(`SELECT pg_backend_pid() AS pid, current_setting('signalbox.mark', true) AS mark`);
+            await second.query('ROLLBACK');
+            return here?.pid !== first.pid || here.mark !== mark;
+        }
+        catch (error) {
+            if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a && /pooling mode/.test(error.message))
+                return true; // a pooler that allows no transaction at all
+            throw error;
+        }
+        finally {
+            await second.close();
+        }
+    }
+    finally {
+        await first.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X4: () => (/* reexport */ databaseToMigrationsDiff),
+  D9: () => (/* reexport */ detectDrift),
+  t1: () => (/* reexport */ findProject),
+  cM: () => (/* reexport */ generate),
+  Cq: () => (/* reexport */ judgeHistory),
+  pu: () => (/* reexport */ migrateDeploy),
+  Qm: () => (/* reexport */ prismaCommand),
+  Wi: () => (/* reexport */ proveDatabase),
+  Lu: () => (/* reexport */ readHistory),
+  Yr: () => (/* reexport */ readMigrations),
+  hg: () => (/* reexport */ refuseUncleanHistory),
+  wz: () => (/* reexport */ schemaEngine),
+  tf: () => (/* reexport */ validate)
+});
+
+// UNUSED EXPORTS: databaseToSchemaDiff, migrateStatus, prismaFault
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/record/outcome.js
+var outcome = __webpack_require__(6060);
+// EXTERNAL MODULE: ./build/context/child-environment.js
+var child_environment = __webpack_require__(5062);
+;// CONCATENATED MODULE: ./build/prisma/environment.js
+
+/** Of ours, what the Prisma CLI and its engine need beyond any child's: which engine, how to fetch it, that it is CI. No token of Prisma's. */
+const inherited = new Set([
+    'CI',
+    'GITHUB_ACTIONS',
+    'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy', 'npm_config_proxy', 'npm_config_https_proxy', 'npm_config_noproxy',
+    'PRISMA_SCHEMA_ENGINE_BINARY', 'PRISMA_MIGRATION_ENGINE_BINARY', 'PRISMA_QUERY_ENGINE_LIBRARY', 'PRISMA_QUERY_ENGINE_BINARY',
+    'PRISMA_ENGINES_MIRROR', 'PRISMA_BINARIES_MIRROR', 'PRISMA_ENGINES_CHECKSUM_IGNORE_MISSING', 'PRISMA_CLI_BINARY_TARGETS', 'PRISMA_CLI_QUERY_ENGINE_TYPE',
+    'PRISMA_CLIENT_ENGINE_TYPE', 'PRISMA_DISABLE_WARNINGS',
+]);
+/** Well-formed, and nobody listens there: for commands that need no database but read the variable. */
+const nowhere = 'postgresql://signalbox:none@127.0.0.1:1/nowhere?connect_timeout=1';
+/**
+ * The whole environment of a Prisma CLI: an allow-list, and every variable from which the project takes its database's URL.
+ * `DATABASE_URL` is among them always, for a config file that reads it in a way we do not see.
+ * @param url what those variables are set to; without one, an address where nobody listens
+ * @param shadow the same for the shadow database's variables
+ */
+function prismaEnvironment(environment, project, url, shadow) {
+    const kept = Object.entries(environment).filter((entry) => entry[1] !== undefined && inherited.has(entry[0]));
+    return (0,child_environment/* childEnvironment */.Q)(environment, {
+        ...Object.fromEntries(kept),
+        CHECKPOINT_DISABLE: '1',
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        PRISMA_GENERATE_SKIP_AUTOINSTALL: '1',
+        NO_COLOR: '1',
+        ...Object.fromEntries(project.shadowUrlVariables.map((name) => [name, shadow ?? nowhere])),
+        ...Object.fromEntries(['DATABASE_URL', ...project.urlVariables].map((name) => [name, url ?? nowhere])),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/prisma/errors.js
+/** What to do about Prisma's own codes. Source: Prisma's error reference (Common, Schema Engine). */
+const fixes = {
+    P1000: 'Check user and password of database-url.',
+    P1001: 'Check host and port of database-url, and that the server is up and reachable from here.',
+    P1002: 'Another migration holds Prisma’s lock, or the server is too slow: see who with `SELECT pid, application_name FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = \'advisory\'`, then try again.',
+    P1003: 'Create the database, or correct its name in database-url.',
+    P1008: 'The server took too long: try again when it is less busy.',
+    P1010: 'Grant the role of database-url access to the database.',
+    P1011: 'The TLS connection failed: check sslmode and the certificate in database-url.',
+    P1012: 'Correct the schema; `npx prisma validate` shows the same error.',
+    P1013: 'Correct the connection string: postgresql://USER:PASSWORD@HOST:PORT/DATABASE.',
+    P1014: 'The table or view behind a model does not exist: check that the migrations made it.',
+    P1017: 'The server closed the connection: look into its log.',
+    P3004: 'Name the application’s database in database-url, not a system database.',
+    P3005: 'Baseline the database: `npx prisma migrate resolve --applied MIGRATION` for each migration that is in it already.',
+    P3006: 'The migration does not apply to an empty database: see its SQL.',
+    P3008: 'It is recorded as applied already: nothing to do.',
+    P3009: 'Look what of it is in the database, undo or complete it, then `npx prisma migrate resolve --rolled-back MIGRATION` or `--applied MIGRATION`.',
+    P3011: 'It was never applied, so that it cannot be marked rolled back: check the name.',
+    P3012: 'It is applied, not failed, so that it cannot be marked rolled back: undo it with its down.sql instead.',
+    P3014: 'The role may not create the shadow database: give a scratch server (scratch-url).',
+    P3015: 'Restore migration.sql from git, or remove the empty folder.',
+    P3017: 'Check the migration’s name: its folder is not in prisma/migrations.',
+    P3018: 'Look what of it is committed, mend or undo it, then `npx prisma migrate resolve --rolled-back MIGRATION` before the next deploy.',
+    P3019: 'The migrations were written for another database than the schema says: correct migration_lock.toml or the provider.',
+};
+const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');
+/** Reads the output of a command that failed. Pure. Texts of 5, 6.19.3 and 7.10.1. */
+function prismaFault(output) {
+    const text = `${output.stderr}\n${output.stdout}`.replaceAll(escapes, '').replaceAll('\r', '');
+    return downloadFault(text) ?? migrationFault(text) ?? codedFault(text) ?? configFault(text) ?? { code: 'unknown', message: firstErrorLine(text), fix: 'The whole output of Prisma is in the log.' };
+}
+function downloadFault(text) {
+    const failed = /request to (https?:\/\/[^/\s]+)\S* failed|Failed to fetch (?:sha256 checksum|the engine file) at (https?:\/\/[^/\s]+)/.exec(text);
+    if (!failed)
+        return undefined;
+    const host = failed[1] ?? failed[2] ?? 'its host';
+    return {
+        code: 'engine-download',
+        message: `Prisma could not download its schema engine from ${host}.`,
+        fix: `Allow ${host} (or set PRISMA_ENGINES_MIRROR), or name an engine that is there already in PRISMA_SCHEMA_ENGINE_BINARY.`,
+    };
+}
+/** A migration that did not apply: P3018 of the native engine, or the WebAssembly build's own words. */
+function migrationFault(text) {
+    const migration = (/^Migration name: (.+)$/m.exec(text) ?? /apply_(?:script|migration)[\s\S]*?migration_name="([^"\n]+)"/.exec(text))?.[1]?.trim();
+    const said = (/^Database error:\s*\n+(.+)$/m.exec(text) ?? /Error querying the database: (.+)$/m.exec(text))?.[1]?.trim();
+    if (migration === undefined || said === undefined)
+        return undefined;
+    const sqlstate = /^Database error code: ([0-9A-Z]{5})$/m.exec(text)?.[1];
+    return {
+        code: 'P3018',
+        message: `Migration ${migration} failed: ${said.replace(/^(?:db error: )?ERROR: +/, '')}${sqlstate === undefined ? '' : ` (SQLSTATE ${sqlstate})`}.`.replace(/\.\.$/, '.'),
+        fix: (fixes['P3018'] ?? '').replaceAll('MIGRATION', migration),
+        migration,
+        ...(sqlstate === undefined ? {} : { sqlstate }),
+    };
+}
+function codedFault(text) {
+    const code = /\b(P[1-6]\d{3})\b/.exec(text);
+    if (!code?.[1])
+        return undefined;
+    const at = /^\s*-->\s+(\S.*?):(\d+)\s*$/m.exec(text);
+    const invalid = code[1] === 'P1012' ? /^error: (.+)$/m.exec(text)?.[1] : undefined;
+    const after = text.slice(code.index + code[1].length).replace(/^[:\s]+/, '');
+    const failed = /^The `?([^`\n]+?)`? migration started at .* failed/m.exec(text)?.[1];
+    const said = invalid ?? (failed === undefined ? (after.split('\n', 1)[0] ?? '') : `migration ${failed} is recorded as failed, nothing new is applied`);
+    const message = said.replace(/\s*Read more about .*$/, '').trim() || 'Prisma gave no reason';
+    return {
+        code: code[1],
+        message: /[.!?]$/.test(message) ? message : `${message}.`,
+        fix: (fixes[code[1]] ?? `See Prisma's error reference for ${code[1]}.`).replaceAll('MIGRATION', failed ?? 'MIGRATION'),
+        ...(failed === undefined ? {} : { migration: failed }),
+        ...(at?.[1] === undefined ? {} : { at: { file: at[1], line: Number(at[2]) } }),
+    };
+}
+function configFault(text) {
+    const failed = /Failed to load config file "?([^"\n]+?)"? as a TypeScript\/JavaScript module\.(?: Error: (.+))?/.exec(text) ?? /(PrismaConfigEnvError): (.+)/.exec(text);
+    if (!failed)
+        return undefined;
+    return { code: 'config', message: `Prisma's config file cannot be loaded: ${(failed[2] ?? failed[1] ?? '').trim()}`, fix: 'Correct the config file; `npx prisma validate` shows the same error. Only the variables of your database URL and a few of Prisma’s own are passed on to it.' };
+}
+function firstErrorLine(text) {
+    const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^(?:Loaded Prisma config|Prisma schema loaded|Datasource "|Environment variables loaded)/.test(line));
+    const line = lines.find((candidate) => /error/i.test(candidate)) ?? lines[0] ?? 'Prisma failed without saying why.';
+    return line.slice(0, 300);
+}
+
+;// CONCATENATED MODULE: ./build/prisma/cli.js
+
+
+
+
+/**
+ * Runs the project's own Prisma CLI, in the project's folder, with a scrubbed environment. Nothing it is given or hands to
+ * its engine holds the target's password: the URL is the relay's.
+ * @param door absent for commands that need no database
+ */
+async function prismaCommand(deps, project, door, args, options = {}) {
+    const { exitCode, stdout, stderr, milliseconds } = await deps.exec.run(process.execPath, [project.cli, ...args], {
+        cwd: project.root,
+        env: prismaEnvironment(deps.environment, project, door?.url.reveal(), options.shadow?.url.reveal()),
+        ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
+        ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+    });
+    return { exitCode, stdout, stderr, milliseconds };
+}
+function schemaOption(project) {
+    return ['--schema', external_node_path_.relative(project.root, project.schemaPath) || '.'];
+}
+/** @throws UsageError when the schema does not validate; Failure when Prisma could not do its work */
+async function validate(deps, project) {
+    return await proven(await prismaCommand(deps, project, undefined, ['validate', ...schemaOption(project)]), project, 'validate');
+}
+/** Writes the client as the schema says. @throws as `validate` */
+async function generate(deps, project) {
+    return await proven(await prismaCommand(deps, project, undefined, ['generate', ...schemaOption(project)]), project, 'generate');
+}
+function proven(result, project, command) {
+    if (result.exitCode === 0)
+        return Promise.resolve(result);
+    const fault = prismaFault(result);
+    const shown = { code: fault.code === 'P1012' ? 'schema-invalid' : `prisma-${command}-failed`, cause: `prisma ${command}: ${fault.message}`, fix: fault.fix };
+    if (fault.code === 'P1012') {
+        throw new outcome/* UsageError */.eb({ ...shown, ...(fault.at === undefined ? {} : { at: { ...fault.at, file: external_node_path_.relative(project.root, external_node_path_.resolve(project.root, fault.at.file)) } }) });
+    }
+    throw new outcome/* Failure */.HR({ ...shown, state: 'No database was touched.' });
+}
+/**
+ * A project whose CLI was seen to talk to the database behind our door, and to no other. Only `proveDatabase` makes one, and
+ * `migrateDeploy` takes nothing else: rule 5.
+ */
+class ProvenProject {
+    project;
+    /** What `migrate status` said on the way. */
+    status;
+    constructor(project, status) {
+        this.project = project;
+        this.status = status;
+    }
+    /** @throws Refusal when Prisma did not come through the door; Failure when the engine could not be had */
+    static async prove(deps, project, door) {
+        const before = door.sessions();
+        const status = await prismaCommand(deps, project, door, ['migrate', 'status', ...schemaOption(project)]);
+        if (door.sessions() > before)
+            return new ProvenProject(project, status);
+        const fault = status.exitCode === 0 ? undefined : prismaFault(status);
+        if (fault?.code === 'engine-download' || fault?.code === 'config' || fault?.code === 'P1012') {
+            throw new outcome/* Failure */.HR({ code: `prisma-${fault.code.toLowerCase()}`, cause: fault.message, state: 'No database was touched.', fix: fault.fix });
+        }
+        throw otherDatabase(project, fault);
+    }
+}
+/**
+ * Rule 5: runs `prisma migrate status` (it changes nothing) through the door and looks whether it came through.
+ */
+const proveDatabase = ProvenProject.prove.bind(ProvenProject);
+function otherDatabase(project, fault) {
+    const where = project.configFile === undefined ? 'the schema' : external_node_path_.relative(project.root, project.configFile);
+    const found = project.urlVariables.length > 0 ? `It seems to read ${project.urlVariables.join(', ')}` : 'It reads no environment variable that could be found';
+    return new outcome/* Refusal */.P_({
+        code: 'prisma-talks-elsewhere',
+        rule: 5,
+        cause: `Prisma did not talk to the database of database-url: ${where} leads it elsewhere. ${found}.${fault === undefined ? '' : ` Prisma said: ${fault.message}`}`,
+        fix: `Let ${where} take its URL from an environment variable: ${project.configFile === undefined ? 'url = env("DATABASE_URL")' : 'datasource: { url: process.env.DATABASE_URL }'}, without a fallback or a file that wins over it.`,
+    });
+}
+/**
+ * `prisma migrate deploy` through the door. A failure is data: what it means depends on what is committed, which only the
+ * database can say.
+ * @throws Failure when no session came through the door although Prisma reports success
+ */
+async function migrateDeploy(deps, { project }, door, options = {}) {
+    const before = door.sessions();
+    const result = await prismaCommand(deps, project, door, ['migrate', 'deploy', ...schemaOption(project)], options);
+    if (result.exitCode !== 0)
+        return { ...result, fault: prismaFault(result) };
+    if (door.sessions() > before)
+        return result;
+    throw new outcome/* Failure */.HR({
+        code: 'prisma-talked-elsewhere',
+        rule: 5,
+        cause: 'prisma migrate deploy reports success, but did not talk to the database of database-url.',
+        state: 'The target was not touched; some other database may have been migrated.',
+        fix: otherDatabase(project, undefined).details.fix,
+    });
+}
+async function migrateStatus(deps, project, door) {
+    return (await ProvenProject.prove(deps, project, door)).status;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/prisma/drift.js
+
+
+
+
+
+/** What `prisma migrate diff --exit-code` answered: 0 no difference, 2 a difference, anything else an error. Pure. */
+function judgeDiff(result, compared) {
+    if (result.exitCode === 0)
+        return { outcome: 'none', summary: `No drift: ${compared}.` };
+    if (result.exitCode !== 2)
+        return { outcome: 'unknown', summary: `Drift could not be told: ${prismaFault(result).message}` };
+    const script = result.stdout.trim();
+    // Prisma heads each change with a comment: `-- DropTable`, `-- AlterTable`.
+    const changes = new Map();
+    for (const [, change = ''] of script.matchAll(/^-- (\w+)$/gm))
+        changes.set(change, (changes.get(change) ?? 0) + 1);
+    const list = [...changes].map(([change, count]) => (count > 1 ? `${count} × ${change}` : change)).join(', ');
+    return { outcome: 'drift', summary: `Drift: not so that ${compared}. To get there: ${list || 'see the script'}.`, script };
+}
+function relative(project, file) {
+    return external_node_path_.relative(project.root, file) || '.';
+}
+/** From the database to the schema file: right when nothing is pending, since then the schema is what the migrations say. */
+async function databaseToSchemaDiff(deps, project, door) {
+    const schema = relative(project, project.schemaPath);
+    const from = project.major >= 7 ? ['--from-config-datasource', '--to-schema', schema] : ['--from-schema-datasource', schema, '--to-schema-datamodel', schema];
+    const before = door.sessions();
+    const result = await prismaCommand(deps, project, door, ['migrate', 'diff', ...from, '--script', '--exit-code']);
+    if (door.sessions() === before && result.exitCode !== 1)
+        return elsewhere;
+    return judgeDiff(result, 'the database is what the schema says');
+}
+const elsewhere = { outcome: 'unknown', summary: 'Drift could not be told: Prisma compared some other database.' };
+/**
+ * From the applied migrations to the database: what was changed by hand, also while migrations are pending. Prisma replays
+ * the applied ones into the shadow database, which it empties first.
+ * @param shadow a door to an empty scratch database
+ */
+async function databaseToMigrationsDiff(deps, project, door, shadow, applied) {
+    const directory = await deps.lifetime.temporaryDirectory();
+    const migrations = external_node_path_.join(directory, 'migrations');
+    await (0,promises_.mkdir)(migrations);
+    const lock = external_node_path_.join(project.migrationsDirectory, 'migration_lock.toml');
+    if ((0,external_node_fs_.existsSync)(lock))
+        await (0,promises_.copyFile)(lock, external_node_path_.join(migrations, 'migration_lock.toml'));
+    for (const name of applied)
+        await (0,promises_.cp)(external_node_path_.join(project.migrationsDirectory, name), external_node_path_.join(migrations, name), { recursive: true });
+    const before = door.sessions();
+    const args = ['--from-migrations', migrations, ...(await newSide(project, directory, shadow))];
+    const withShadow = { ...project, shadowUrlVariables: [...project.shadowUrlVariables, shadowVariable] };
+    const result = await prismaCommand(deps, withShadow, door, ['migrate', 'diff', ...args, '--script', '--exit-code'], { shadow });
+    if (door.sessions() === before && result.exitCode !== 1)
+        return elsewhere;
+    return judgeDiff(result, 'the database is what its applied migrations say');
+}
+const shadowVariable = 'SHADOW_DATABASE_URL_OF_THIS_RUN';
+/** Prisma 7 takes a shadow database from its config file alone: the project's own, with that one setting put in. */
+async function newSide(project, directory, shadow) {
+    const schema = relative(project, project.schemaPath);
+    if (project.major < 7)
+        return ['--to-schema-datasource', schema, '--shadow-database-url', shadow.url.reveal()];
+    const config = external_node_path_.join(directory, 'prisma.config.ts');
+    const base = project.configFile === undefined ? 'const base = {}' : `import base from ${JSON.stringify(project.configFile)}`;
+    const variable = JSON.stringify(project.urlVariables[0] ?? 'DATABASE_URL');
+    await (0,promises_.writeFile)(config, `${base}
+export default {
+  ...base,
+  schema: ${JSON.stringify(project.schemaPath)},
+  migrations: { ...base.migrations, path: ${JSON.stringify(external_node_path_.join(directory, 'migrations'))} },
+  datasource: { url: process.env[${variable}], ...base.datasource, shadowDatabaseUrl: process.env[${JSON.stringify(shadowVariable)}] },
+}
+`);
+    return ['--to-config-datasource', '--config', config];
+}
+/**
+ * Does the target's schema equal what its applied migrations say? The cheapest comparison that can tell.
+ * @param shadow a door to an empty scratch database, where there is a scratch server
+ */
+async function detectDrift(deps, project, door, judged, shadow) {
+    if (judged.state === 'blocked')
+        return { outcome: 'unknown', summary: 'Drift is not told while the migration history is not clean.' };
+    if (judged.state === 'new')
+        return { outcome: 'none', summary: 'No drift: nothing is applied and the schema is empty.' };
+    if (judged.state === 'current')
+        return await databaseToSchemaDiff(deps, project, door);
+    if (shadow !== undefined)
+        return await databaseToMigrationsDiff(deps, project, door, shadow, judged.applied);
+    return { outcome: 'unknown', summary: 'Drift cannot be told while migrations are pending: that takes a scratch server (scratch-url).' };
+}
+
+;// CONCATENATED MODULE: ./build/prisma/engine.js
+
+
+
+const variables = ['PRISMA_SCHEMA_ENGINE_BINARY', 'PRISMA_MIGRATION_ENGINE_BINARY'];
+/**
+ * Which engine the Prisma CLI will start.
+ * @param environment of this process: the child is given the same two variables
+ * @throws UsageError when the program named is not there (Prisma's own error names neither cause nor cure)
+ */
+function schemaEngine(root, environment) {
+    const variable = variables.find((name) => environment[name]);
+    if (variable === undefined)
+        return { kind: 'native', name: 'native' };
+    const program = external_node_path_.resolve(root, environment[variable] ?? '');
+    if (!(0,external_node_fs_.existsSync)(program)) {
+        throw new outcome/* UsageError */.eb({ code: 'engine-not-found', cause: `${variable} names ${program}, which does not exist.`, fix: `Correct ${variable}, or unset it so that Prisma downloads its own engine.` });
+    }
+    return { kind: 'program', name: `program ${external_node_path_.basename(program)}`, program };
+}
+
+// EXTERNAL MODULE: ./build/context/ports.js
+var ports = __webpack_require__(1096);
+// EXTERNAL MODULE: ./build/postgres/identifier.js
+var identifier = __webpack_require__(6967);
+;// CONCATENATED MODULE: ./build/prisma/history.js
+
+
+
+/**
+ * Reads the history that Prisma keeps in the database, with a role that can only read.
+ * @param schema the schema Prisma works in
+ * @throws Refusal when the role may not read it
+ */
+async function readHistory(session, schema) {
+    const table = `${(0,identifier/* quotedName */.aH)(schema)}._prisma_migrations`;
+    const [found] = await session.query(`SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    WHERE n.nspname = $1 AND c.relname = '_prisma_migrations' AND c.relkind IN ('r', 'p')) AS exists,
+            ((SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = $1 AND c.relname <> '_prisma_migrations' AND c.relkind IN ('r', 'p', 'v')
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
+           + (SELECT count(*) FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+              WHERE n.nspname = $1 AND t.typtype = 'e'
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')))::int AS others`, [schema]);
+    const otherObjects = found?.others ?? 0;
+    if (found?.exists !== true)
+        return { exists: false, rows: [], otherObjects };
+    try {
+        const rows = await session.query(`SELECT id::text, migration_name::text AS name, checksum::text, started_at::text AS started, finished_at::text AS finished,
+              rolled_back_at::text AS rolled_back, applied_steps_count::int AS steps, logs::text
+       FROM ${table} ORDER BY started_at, migration_name, id`);
+        return {
+            exists: true,
+            otherObjects,
+            rows: rows.map((row) => ({ id: row.id, name: row.name, checksum: row.checksum, startedAt: row.started, finishedAt: row.finished, rolledBackAt: row.rolled_back, appliedSteps: row.steps, logs: row.logs })),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof ports/* DatabaseError */.a) || error.code !== '42501')
+            throw error;
+        throw new outcome/* Refusal */.P_({
+            code: 'history-not-readable',
+            rule: 6,
+            cause: `The role ${session.url.user} may not read ${table}, which says what is applied.`,
+            fix: `As the owner of the database: GRANT USAGE ON SCHEMA ${(0,identifier/* quotedName */.aH)(schema)} TO ${(0,identifier/* quotedName */.aH)(session.url.user)}; GRANT SELECT ON ${table} TO ${(0,identifier/* quotedName */.aH)(session.url.user)};`,
+        }, { cause: error });
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/prisma/judge-history.js
+
+
+
+/** One word of a POSIX shell's command line. */
+function shellWord(text) {
+    return /^[\w./:@%+=-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+function resolve(how, name) {
+    // With `=`, so that a name that begins with a dash is not taken for an option.
+    return name.startsWith('-') ? `npx prisma migrate resolve --${how}=${shellWord(name)}` : `npx prisma migrate resolve --${how} ${shellWord(name)}`;
+}
+/**
+ * Rule 6: whether `_prisma_migrations` is clean, and what is pending. Pure.
+ * @param migrations in Prisma's order, as `readMigrations` gives them
+ * @param schema where the table is, for the repair commands
+ */
+function judgeHistory(migrations, history, schema = 'public') {
+    const applied = new Set(history.rows.filter((row) => row.finishedAt !== null && row.rolledBackAt === null).map(({ name }) => name));
+    const ordered = [...applied].sort((a, b) => a.localeCompare(b));
+    const head = ordered.at(-1) ?? null;
+    const pending = migrations.filter(({ name }) => !applied.has(name));
+    const problems = [
+        ...tableProblems(migrations, history),
+        ...rowProblems(migrations, history.rows, applied, schema),
+        ...pending.flatMap((migration) => pendingProblems(migration, head)),
+    ];
+    const blocked = problems.some(({ severity }) => severity === 'refuse');
+    const state = blocked ? 'blocked' : pending.length > 0 ? (applied.size === 0 && history.otherObjects === 0 ? 'new' : 'behind') : 'current';
+    return { state, applied: ordered, pending, head, problems };
+}
+function tableProblems(migrations, history) {
+    const first = migrations[0];
+    if (history.rows.length > 0 || history.otherObjects === 0 || first === undefined)
+        return [];
+    const objects = `${history.otherObjects} table${history.otherObjects === 1 ? '' : 's, views or enums'}`;
+    return [
+        {
+            kind: history.exists ? 'empty-history' : 'baseline-needed',
+            severity: history.exists ? 'warn' : 'refuse',
+            migration: first.name,
+            message: history.exists
+                ? `_prisma_migrations is there but empty, and the schema holds ${objects}: every migration would run on top of them.`
+                : `The schema holds ${objects} but no _prisma_migrations: Prisma refuses to start a history there (P3005).`,
+            repair: resolve('applied', first.name),
+            advice: 'Baseline it: mark every migration whose tables are there already as applied, oldest first, one command each.',
+        },
+    ];
+}
+function rowProblems(migrations, rows, applied, schema) {
+    const files = new Map(migrations.map((migration) => [migration.name, migration]));
+    const byName = new Map();
+    for (const row of rows)
+        byName.set(row.name, [...(byName.get(row.name) ?? []), row]);
+    return [...byName].flatMap(([name, own]) => {
+        const failed = own.find((row) => row.finishedAt === null && row.rolledBackAt === null);
+        if (failed)
+            return [failedProblem(failed, files.get(name))];
+        if (applied.has(name))
+            return appliedProblems(name, own, files.get(name), schema);
+        const rolledBack = own.at(-1);
+        const file = files.get(name);
+        return rolledBack !== undefined && file !== undefined ? [rolledBackProblem(rolledBack, file, schema)] : [];
+    });
+}
+function failedProblem(row, file) {
+    return {
+        kind: 'failed-migration',
+        severity: 'refuse',
+        migration: row.name,
+        message: `Migration ${row.name}, started ${row.startedAt}, did not finish (P3009): every later deploy is blocked.`,
+        repair: resolve('rolled-back', row.name),
+        advice: `Look first what of it is in the database. Undone by hand: the command above. Completed by hand instead: ${resolve('applied', row.name)}`,
+        ...(file === undefined ? {} : { at: { file: file.file, line: 1 } }),
+    };
+}
+function appliedProblems(name, rows, file, schema) {
+    const standing = rows.filter((row) => row.rolledBackAt === null);
+    const [newest] = standing.slice(-1);
+    if (standing.length > 1) {
+        const spare = standing.slice(0, -1).map(({ id }) => `'${id.replaceAll("'", "''")}'`);
+        return [
+            {
+                kind: 'duplicate-rows',
+                severity: 'refuse',
+                migration: name,
+                message: `_prisma_migrations has ${standing.length} applied rows for ${name}.`,
+                repair: psql(`DELETE FROM ${(0,identifier/* quotedName */.aH)(schema)}._prisma_migrations WHERE id IN (${spare.join(', ')})`),
+                advice: 'Keeps the newest row. Two rows mean that it was applied twice or copied by hand: look which, first.',
+            },
+        ];
+    }
+    if (file === undefined) {
+        const directory = `*/migrations/${name}/*`;
+        return [
+            {
+                kind: 'missing-migration',
+                severity: 'refuse',
+                migration: name,
+                message: `Migration ${name} is applied, but its folder is not in this commit.`,
+                repair: `git log --all --oneline -- ${shellWord(directory)}`,
+                advice: 'Restore the folder from the commit that this command shows (git checkout COMMIT -- FOLDER), or deploy a commit that holds it.',
+            },
+        ];
+    }
+    if (newest === undefined || checksums(file).has(newest.checksum))
+        return [];
+    return [
+        {
+            kind: 'edited-migration',
+            severity: 'refuse',
+            migration: name,
+            message: `Migration ${name} was changed after it was applied: its checksum is ${file.sha256.slice(0, 12)}…, the applied one's ${newest.checksum.slice(0, 12)}….`,
+            repair: `git log --oneline -p -- ${shellWord(file.file)}`,
+            advice: 'Put the file back as it was applied, and the change into a new migration: what is applied does not run again.',
+            at: { file: file.file, line: 1 },
+        },
+    ];
+}
+/** The file's, and the same text's with other line ends, as Prisma compares them (prisma-engines, `checksum.rs`). */
+function checksums(file) {
+    const unix = file.sql.replaceAll('\r\n', '\n');
+    return new Set([file.sha256, ...[unix, unix.replaceAll('\n', '\r\n')].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'))]);
+}
+/** The file that was rolled back would silently run again; one that was mended since is what Prisma's own way of recovery leads to. */
+function rolledBackProblem(row, file, schema) {
+    const common = {
+        kind: 'rolled-back-would-run-again',
+        migration: row.name,
+        repair: psql(`DELETE FROM ${(0,identifier/* quotedName */.aH)(schema)}._prisma_migrations WHERE migration_name = '${row.name.replaceAll("'", "''")}' AND rolled_back_at IS NOT NULL`),
+    };
+    if (!checksums(file).has(row.checksum)) {
+        return { ...common, severity: 'warn', message: `Migration ${row.name} is marked rolled back (${row.rolledBackAt ?? ''}) and was changed since: it is pending again.`, advice: 'Nothing to do if that is what you want.' };
+    }
+    return {
+        ...common,
+        severity: 'refuse',
+        message: `Migration ${row.name} is marked rolled back (${row.rolledBackAt ?? ''}): \`migrate deploy\` would run it again without saying so.`,
+        advice: `To run it again on purpose: the command above, then it is an ordinary pending migration. Not to run it: remove its folder. What it does is there already: ${resolve('applied', row.name)}`,
+    };
+}
+function psql(statement) {
+    return `psql "$DATABASE_URL" -c ${shellWord(statement)}`;
+}
+function pendingProblems(migration, head) {
+    const common = { migration: migration.name, at: { file: migration.file, line: 1 } };
+    const problems = [];
+    if (migration.flaw === 'empty') {
+        const advice = 'Write its SQL, or remove the folder: an empty migration would be marked as applied and could never be filled.';
+        problems.push({ ...common, kind: 'empty-migration', severity: 'refuse', message: `${migration.file} holds no statement.`, repair: `git rm -r ${shellWord(migration.file.replace(/\/migration\.sql$/, ''))}`, advice });
+    }
+    if (migration.flaw === 'byte-order-mark') {
+        const advice = 'Save it as UTF-8 without a byte order mark.';
+        const message = `${migration.file} begins with a byte order mark: Prisma sends it along, and PostgreSQL answers with a syntax error at its first word.`;
+        problems.push({ ...common, kind: 'byte-order-mark', severity: 'refuse', message, repair: `sed -i '1s/^\\xEF\\xBB\\xBF//' ${shellWord(migration.file)}`, advice });
+    }
+    if (head !== null && migration.name.localeCompare(head) < 0) {
+        const advice = 'It was merged late: it runs after migrations that it was written before. Where their order matters, give it a newer name.';
+        const renamed = shellWord(migration.file.replace(/\/migration\.sql$/, ''));
+        problems.push({ ...common, kind: 'out-of-order', severity: 'warn', message: `Pending migration ${migration.name} is older than ${head}, which is applied.`, repair: `git mv ${renamed} NEW_NAME`, advice });
+    }
+    return problems;
+}
+/** @throws Refusal (rule 6) naming the first problem that refuses, with its repair, and how many more there are */
+function refuseUncleanHistory(judged) {
+    const [first, ...others] = judged.problems.filter(({ severity }) => severity === 'refuse');
+    if (first === undefined)
+        return;
+    throw new outcome/* Refusal */.P_({
+        code: first.kind,
+        rule: 6,
+        cause: others.length > 0 ? `${first.message} (and ${others.length} more: ${others.map(({ kind, migration }) => `${kind} ${migration ?? ''}`.trim()).join(', ')})` : first.message,
+        fix: `${first.repair}\n${first.advice}`,
+        ...(first.at === undefined ? {} : { at: first.at }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/prisma/migrations.js
+
+
+
+
+/**
+ * Reads the migrations folder in the order in which Prisma applies it (by name, as the CLI's own `localeCompare` sorts).
+ * Files beside the folders, and links to folders, are left out as Prisma leaves them out.
+ * @throws UsageError for a folder without migration.sql or one that is not UTF-8
+ */
+function readMigrations(project) {
+    return (0,external_node_fs_.readdirSync)(project.migrationsDirectory, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort((a, b) => a.localeCompare(b))
+        .map((name) => readMigration(project, name));
+}
+function readMigration({ root, migrationsDirectory }, name) {
+    const directory = external_node_path_.join(migrationsDirectory, name);
+    const full = external_node_path_.join(directory, 'migration.sql');
+    const file = external_node_path_.relative(root, full);
+    if (!(0,external_node_fs_.existsSync)(full)) {
+        throw new outcome/* UsageError */.eb({
+            code: 'migration-without-sql',
+            cause: `The migration folder ${external_node_path_.relative(root, directory)} has no migration.sql (Prisma's P3015).`,
+            fix: 'Restore migration.sql from git, or remove the folder if it was never applied.',
+        });
+    }
+    const content = (0,external_node_fs_.readFileSync)(full);
+    const beside = (name_) => ((0,external_node_fs_.existsSync)(external_node_path_.join(directory, name_)) ? external_node_path_.relative(root, external_node_path_.join(directory, name_)) : undefined);
+    const [checksFile, prechecksFile, downFile] = [beside('checks.sql'), beside('prechecks.sql'), beside('down.sql')];
+    const sql = utf8(content, file);
+    const flaw = sql.startsWith('\uFEFF') ? 'byte-order-mark' : isEmpty(sql) ? 'empty' : undefined;
+    return {
+        name,
+        directory,
+        file,
+        sql,
+        sha256: (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex'),
+        bytes: content.length,
+        ...(flaw === undefined ? {} : { flaw }),
+        ...(checksFile === undefined ? {} : { checksFile }),
+        ...(prechecksFile === undefined ? {} : { prechecksFile }),
+        ...(downFile === undefined ? {} : { downFile }),
+    };
+}
+function utf8(content, file) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+    }
+    catch (error) {
+        const offset = firstInvalidByte(content);
+        const line = content.subarray(0, offset).filter((byte) => byte === 0x0a).length + 1;
+        throw new outcome/* UsageError */.eb({
+            code: 'migration-not-utf8',
+            cause: `${file} is not valid UTF-8: byte ${offset} (0x${(content[offset] ?? 0).toString(16)}) on line ${line}.`,
+            fix: `Save it as UTF-8, e.g. \`iconv -f WINDOWS-1252 -t UTF-8\`; Prisma would replace such bytes without a word.`,
+            at: { file, line },
+        }, { cause: error });
+    }
+}
+/** Where the text stops being UTF-8: the first byte that a lenient reader replaces. */
+function firstInvalidByte(content) {
+    const lenient = Buffer.from(content.toString('utf8'));
+    let at = 0;
+    while (at < content.length - 1 && content[at] === lenient[at])
+        at += 1;
+    return at;
+}
+/** Nothing but white space, semicolons and comments (PostgreSQL's nest). */
+function isEmpty(sql) {
+    let depth = 0;
+    for (let at = 0; at < sql.length;) {
+        if (sql.startsWith('/*', at)) {
+            depth += 1;
+            at += 2;
+        }
+        else if (depth > 0) {
+            const closes = sql.startsWith('*/', at);
+            if (closes)
+                depth -= 1;
+            at += closes ? 2 : 1;
+        }
+        else if (sql.startsWith('--', at)) {
+            const end = sql.indexOf('\n', at);
+            at = end < 0 ? sql.length : end;
+        }
+        else if (/[\s;\uFEFF]/.test(sql[at] ?? '')) {
+            at += 1;
+        }
+        else {
+            return false;
+        }
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/prisma/config-file.js
+
+
+const extensions = ['js', 'ts', 'mjs', 'cjs', 'mts', 'cts'];
+/** Where Prisma looks for its config file, in its own order. Source: @prisma/config 7.10.1, `findPrismaConfigFile`. */
+const candidates = [
+    ...extensions.map((extension) => `prisma7.config.${extension}`),
+    ...extensions.map((extension) => external_node_path_.join('.config', `prisma7.${extension}`)),
+    ...['prisma.config', external_node_path_.join('.config', 'prisma'), external_node_path_.join('.config', 'prisma.config')].flatMap((base) => [
+        ...extensions.map((extension) => `${base}.${extension}`),
+        ...extensions.map((extension) => external_node_path_.join(base, `index.${extension}`)),
+    ]),
+];
+function findConfigFile(root) {
+    return candidates.map((candidate) => external_node_path_.join(root, candidate)).find((file) => (0,external_node_fs_.existsSync)(file));
+}
+function readConfigFile(file) {
+    const text = withoutComments((0,external_node_fs_.readFileSync)(file, 'utf8'));
+    const opening = /(?:defineConfig\s*(?:<[^>]*>)?\s*\(|export\s+default|module\.exports\s*=|:\s*PrismaConfig\s*=)\s*\{/.exec(text);
+    const top = opening === null ? undefined : objectProperties(text, opening.index + opening[0].length - 1);
+    const datasource = nested(top?.get('datasource'));
+    const shadow = variablesIn(datasource?.get('shadowDatabaseUrl') ?? '');
+    // A datasource that is built elsewhere in the file: any variable the file reads may be the one.
+    const named = datasource === undefined ? [] : [...datasource].filter(([name]) => name !== 'shadowDatabaseUrl').flatMap(([, value]) => variablesIn(value));
+    const urls = named.length > 0 ? named : variablesIn(text).filter((name) => !shadow.includes(name));
+    return {
+        file,
+        schema: setting(top, 'schema', file, text),
+        migrations: setting(nested(top?.get('migrations')) ?? top, top?.has('migrations') ? 'path' : 'migrations', file, text),
+        urlVariables: [...new Set(urls)],
+        shadowUrlVariables: [...new Set(shadow)],
+    };
+}
+function setting(properties, name, file, text) {
+    if (properties === undefined)
+        return text.includes(name) ? { kind: 'unreadable', text: name } : { kind: 'absent' };
+    const value = properties.get(name);
+    if (value === undefined)
+        return properties.has('...') ? { kind: 'unreadable', text: `...${properties.get('...') ?? ''}` } : { kind: 'absent' };
+    const given = literalPath(value);
+    return given === undefined ? { kind: 'unreadable', text: value } : { kind: 'path', path: external_node_path_.resolve(external_node_path_.dirname(file), given) };
+}
+function nested(value) {
+    return value?.startsWith('{') === true ? objectProperties(value, 0) : undefined;
+}
+/** `'a/b'` and `path.join('a', 'b')`, with or without this file's folder in front. Undefined for anything else. */
+function literalPath(expression) {
+    const literal = /^(['"`])([^'"`$\\]*)\1$/.exec(expression);
+    if (literal)
+        return literal[2];
+    const call = /^(?:path\.)?(?:posix\.)?(?:join|resolve)\(([^()]*)\)$/.exec(expression);
+    if (!call)
+        return undefined;
+    const parts = (call[1] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+    const own = parts[0] === '__dirname' || parts[0] === 'import.meta.dirname';
+    const words = parts.slice(own ? 1 : 0).map((part) => /^(['"`])([^'"`$\\]*)\1$/.exec(part)?.[2]);
+    return words.length > 0 && words.every((word) => word !== undefined) ? external_node_path_.join(...words) : undefined;
+}
+/** `env('X')`, `env<Env>("X")`, `process.env.X`, `process.env['X']`. */
+function variablesIn(text) {
+    const found = text.matchAll(/\benv(?:<[^>]*>)?\(\s*['"`](\w+)['"`]\s*\)|process\.env(?:\?\.|\.)(\w+)|process\.env\[\s*['"`](\w+)['"`]\s*\]/g);
+    return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? '').filter((name) => name !== 'NODE_ENV');
+}
+/** The end (exclusive) of a string or template literal that begins at `start`. */
+function literalEnd(text, start) {
+    for (let at = start + 1; at < text.length; at += 1) {
+        if (text[at] === '\\')
+            at += 1;
+        else if (text[at] === text[start])
+            return at + 1;
+    }
+    return text.length;
+}
+function isQuote(sign) {
+    return sign === '"' || sign === "'" || sign === '`';
+}
+function withoutComments(text) {
+    let result = '';
+    for (let at = 0; at < text.length;) {
+        if (isQuote(text[at])) {
+            const end = literalEnd(text, at);
+            result += text.slice(at, end);
+            at = end;
+        }
+        else if (text.startsWith('//', at)) {
+            const end = text.indexOf('\n', at);
+            at = end < 0 ? text.length : end;
+        }
+        else if (text.startsWith('/*', at)) {
+            const end = text.indexOf('*/', at + 2);
+            at = end < 0 ? text.length : end + 2;
+        }
+        else {
+            result += text[at] ?? '';
+            at += 1;
+        }
+    }
+    return result;
+}
+/** The source text of each property of the object literal whose `{` is at `open`; a spread is the property `...`. */
+function objectProperties(text, open) {
+    const properties = new Map();
+    let depth = 1;
+    let start = open + 1;
+    const add = (end) => {
+        const source = text.slice(start, end).trim();
+        const named = /^(?:(['"]?)(\w+)\1)\s*:\s*([\s\S]*)$/.exec(source);
+        if (named)
+            properties.set(named[2] ?? '', (named[3] ?? '').trim());
+        else if (source.startsWith('...'))
+            properties.set('...', source.slice(3));
+        else if (source !== '')
+            properties.set(source, source); // shorthand: a value from elsewhere
+        start = end + 1;
+    };
+    for (let at = open + 1; at < text.length; at += 1) {
+        const sign = text[at];
+        if (isQuote(sign))
+            at = literalEnd(text, at) - 1;
+        else if (sign === '{' || sign === '(' || sign === '[')
+            depth += 1;
+        else if (sign === '}' || sign === ')' || sign === ']') {
+            depth -= 1;
+            if (depth === 0) {
+                add(at);
+                break;
+            }
+        }
+        else if (sign === ',' && depth === 1)
+            add(at);
+    }
+    return properties;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7597);
+;// CONCATENATED MODULE: ./build/prisma/installed.js
+
+
+
+
+/** `prisma`, and the name under which Prisma 7 goes on beside an installed Prisma 8. Source: prisma 7.10.1, `identity`. */
+const installed_packages = ['prisma', '@prisma/prisma7'];
+const packageSchema = schemas/* object */.Ikc({ version: schemas/* string */.YjP(), bin: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())]) });
+/**
+ * Looks in `node_modules` of the project and of every folder above it, as Node does (workspaces hoist).
+ * @throws UsageError when Prisma is not installed; Refusal for a version whose `migrate deploy` we do not know
+ */
+function findInstalledPrisma(root) {
+    const found = installed_packages.map((name) => readPackage(root, name)).filter((entry) => entry !== undefined);
+    const known = found.find(({ major }) => major >= 5 && major <= 7);
+    if (known)
+        return known;
+    const [other] = found;
+    if (other === undefined) {
+        throw new outcome/* UsageError */.eb({
+            code: 'prisma-not-installed',
+            cause: `Prisma is not installed: there is no node_modules/prisma in ${root} or above it.`,
+            fix: 'Run `npm ci` (or your package manager’s install) with dev dependencies before this step.',
+        });
+    }
+    throw new outcome/* Refusal */.P_({
+        code: 'prisma-version-unknown',
+        cause: other.major > 7
+            ? `Prisma ${other.version} is installed; \`prisma migrate deploy\` is gone since Prisma 8.`
+            : `Prisma ${other.version} is installed; versions 5, 6 and 7 are supported.`,
+        fix: other.major > 7 ? 'Stay on Prisma 7 for now: `npm install --save-dev --save-exact prisma@7`.' : 'Move to a supported version: `npm install --save-dev --save-exact prisma@6`.',
+    });
+}
+function readPackage(root, name) {
+    for (let folder = external_node_path_.resolve(root);; folder = external_node_path_.dirname(folder)) {
+        const directory = external_node_path_.join(folder, 'node_modules', name);
+        const file = external_node_path_.join(directory, 'package.json');
+        if ((0,external_node_fs_.existsSync)(file)) {
+            const { version, bin } = packageSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8')));
+            const script = typeof bin === 'string' ? bin : (Object.values(bin)[0] ?? '');
+            const [major = 0, minor = 0] = version.split('.').map(Number);
+            return { cli: external_node_path_.join(directory, script), version, major, minor };
+        }
+        if (folder === external_node_path_.dirname(folder))
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/prisma/schema-file.js
+
+
+/** The files of a schema: itself, or every `.prisma` file in the folder and below, as Prisma reads it. */
+function schemaFiles(schemaPath) {
+    if (!(0,external_node_fs_.statSync)(schemaPath).isDirectory())
+        return [schemaPath];
+    return (0,external_node_fs_.readdirSync)(schemaPath, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.prisma'))
+        .map((name) => external_node_path_.join(schemaPath, name))
+        .sort();
+}
+function readDatasource(files) {
+    for (const file of files) {
+        // Comments are blanked, not cut out, so that the line stays right.
+        const text = (0,external_node_fs_.readFileSync)(file, 'utf8').replaceAll(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*/g, (_, literal) => literal ?? '');
+        const block = /^[ \t]*datasource\s+\w+\s*\{([^}]*)\}/m.exec(text);
+        if (!block)
+            continue;
+        const body = block[1] ?? '';
+        const variables = (names) => [...body.matchAll(new RegExp(`^\\s*(?:${names})\\s*=\\s*env\\(\\s*"(\\w+)"\\s*\\)`, 'gm'))].map((match) => match[1] ?? '');
+        return {
+            file,
+            line: text.slice(0, block.index).split('\n').length,
+            provider: /^\s*provider\s*=\s*"([^"]*)"/m.exec(body)?.[1],
+            urlVariables: variables('url|directUrl'),
+            shadowUrlVariables: variables('shadowDatabaseUrl'),
+        };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/prisma/project.js
+
+
+
+
+
+
+/**
+ * Finds the project in a folder the way the Prisma CLI does, and refuses what is not clear.
+ * @param schema the `schema` input: a path from the working directory
+ * @throws UsageError naming the cause and the fix; Refusal for a Prisma version that is not supported
+ */
+function findProject(options) {
+    const root = external_node_path_.resolve(options.workingDirectory);
+    if (!isDirectory(root)) {
+        throw new outcome/* UsageError */.eb({ code: 'no-working-directory', cause: `The working directory ${root} does not exist.`, fix: 'Set working-directory to the folder that holds package.json and prisma/.' });
+    }
+    const configFile = findConfigFile(root);
+    const config = configFile === undefined ? undefined : readConfigFile(configFile);
+    const schemaPath = options.schema === undefined ? defaultSchema(root, config) : givenSchema(root, options.schema);
+    const installed = findInstalledPrisma(root);
+    const files = schemaFiles(schemaPath);
+    const datasource = postgresDatasource(root, schemaPath, files);
+    const migrationsDirectory = findMigrations(root, config, installed.major < 7 ? external_node_path_.dirname(datasource.file) : schemaFolder(schemaPath));
+    return {
+        ...installed,
+        root,
+        schemaPath,
+        schemaFiles: files,
+        migrationsDirectory,
+        ...(configFile === undefined ? {} : { configFile }),
+        provider: 'postgresql',
+        urlVariables: [...new Set([...datasource.urlVariables, ...(config?.urlVariables ?? [])])],
+        shadowUrlVariables: [...new Set([...datasource.shadowUrlVariables, ...(config?.shadowUrlVariables ?? [])])],
+    };
+}
+function isDirectory(file) {
+    return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+function schemaFolder(schemaPath) {
+    return isDirectory(schemaPath) ? schemaPath : external_node_path_.dirname(schemaPath);
+}
+function givenSchema(root, schema) {
+    const given = external_node_path_.resolve(root, schema);
+    if ((0,external_node_fs_.existsSync)(given))
+        return given;
+    throw new outcome/* UsageError */.eb({ code: 'schema-not-found', cause: `schema: ${schema} does not exist in ${root}.`, fix: 'Set schema to the path of your schema.prisma (or the folder of .prisma files), from the working directory.' });
+}
+/**
+ * Prisma's own order: the config file, then (up to Prisma 6) `prisma.schema` in package.json, then schema.prisma and
+ * prisma/schema.prisma. Where two of them could be meant, a person has to say which.
+ */
+function defaultSchema(root, config) {
+    const configured = settingPath(config?.schema, config, root, 'schema');
+    if (configured !== undefined)
+        return existing(root, configured, external_node_path_.relative(root, config?.file ?? ''));
+    const named = project_packageSchema(root);
+    const found = [external_node_path_.join(root, 'schema.prisma'), external_node_path_.join(root, 'prisma', 'schema.prisma')].filter((file) => (0,external_node_fs_.existsSync)(file));
+    const all = [...new Set([...(named === undefined ? [] : [existing(root, named, 'package.json')]), ...found])];
+    const [first, second] = all.map((file) => external_node_path_.relative(root, file));
+    if (all[0] === undefined || first === undefined)
+        throw noSchema(root);
+    if (second !== undefined) {
+        throw new outcome/* UsageError */.eb({
+            code: 'two-schemas',
+            cause: `Two Prisma schemas could be meant: ${first}${named === undefined ? '' : ' (named in package.json)'} and ${second}.`,
+            fix: `Set the input schema to one of them, e.g. \`schema: ${first}\`, or remove the other.`,
+        });
+    }
+    return all[0];
+}
+function noSchema(root) {
+    const folder = external_node_path_.join(root, 'prisma');
+    const manyFiles = isDirectory(folder) && (0,external_node_fs_.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.prisma'));
+    return new outcome/* UsageError */.eb({
+        code: 'no-schema',
+        cause: manyFiles
+            ? 'prisma/ holds .prisma files, but no prisma/schema.prisma, and nothing names the folder as the schema.'
+            : `There is no Prisma schema in ${root}: neither schema.prisma nor prisma/schema.prisma, and no config file names one.`,
+        fix: manyFiles ? 'Set the input schema: `schema: prisma`.' : 'Set working-directory to the folder that holds prisma/, or schema to the schema’s path.',
+    });
+}
+function existing(root, file, namedIn) {
+    if ((0,external_node_fs_.existsSync)(file))
+        return file;
+    throw new outcome/* UsageError */.eb({ code: 'schema-not-found', cause: `${namedIn} names the schema ${external_node_path_.relative(root, file)}, which does not exist.`, fix: `Correct the path in ${namedIn}, or set the input schema.` });
+}
+function project_packageSchema(root) {
+    const file = external_node_path_.join(root, 'package.json');
+    if (!(0,external_node_fs_.existsSync)(file))
+        return undefined;
+    try {
+        const { prisma } = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
+        return typeof prisma?.schema === 'string' ? external_node_path_.resolve(root, prisma.schema) : undefined;
+    }
+    catch {
+        throw new outcome/* UsageError */.eb({ code: 'malformed-package-json', cause: 'package.json is not valid JSON.', fix: 'Correct package.json.' });
+    }
+}
+function settingPath(setting, config, root, name) {
+    if (setting === undefined || config === undefined || setting.kind === 'absent')
+        return undefined;
+    if (setting.kind === 'path')
+        return setting.path;
+    const file = external_node_path_.relative(root, config.file);
+    throw new outcome/* UsageError */.eb({
+        code: 'unreadable-prisma-config',
+        cause: `${file}: ${name} is not a plain path (${setting.text.slice(0, 80)}), and the file is not run to find out.`,
+        fix: name === 'schema' ? `Set the input schema, or write the path in ${file} as a literal.` : `Write migrations: { path: '…' } in ${file} as a literal.`,
+    });
+}
+function postgresDatasource(root, schemaPath, files) {
+    const datasource = readDatasource(files);
+    const shown = external_node_path_.relative(root, schemaPath);
+    if (datasource === undefined) {
+        throw new outcome/* UsageError */.eb({ code: 'no-datasource', cause: `${shown} has no datasource block.`, fix: 'Add `datasource db { provider = "postgresql" }`, or set schema to the folder that holds it.' });
+    }
+    if (datasource.provider !== 'postgresql' && datasource.provider !== 'postgres') {
+        throw new outcome/* UsageError */.eb({
+            code: 'not-postgresql',
+            cause: `The datasource's provider is ${datasource.provider === undefined ? 'not a plain string' : `"${datasource.provider}"`}; only "postgresql" is supported.`,
+            fix: 'Point schema at the schema of your PostgreSQL database.',
+            at: { file: external_node_path_.relative(root, datasource.file), line: datasource.line },
+        });
+    }
+    return datasource;
+}
+function findMigrations(root, config, beside) {
+    const directory = settingPath(config?.migrations, config, root, 'migrations.path') ?? external_node_path_.join(beside, 'migrations');
+    const shown = external_node_path_.relative(root, directory);
+    if (!isDirectory(directory)) {
+        throw new outcome/* UsageError */.eb({
+            code: 'no-migrations-folder',
+            cause: `There is no migrations folder ${shown}.`,
+            fix: 'Create the first migration with `npx prisma migrate dev --name init` and commit it; for a database that exists already, baseline it (`npx prisma migrate diff … --script`, then `npx prisma migrate resolve --applied`).',
+        });
+    }
+    const lock = external_node_path_.join(directory, 'migration_lock.toml');
+    const provider = (0,external_node_fs_.existsSync)(lock) ? /^\s*provider\s*=\s*"([^"]*)"/m.exec((0,external_node_fs_.readFileSync)(lock, 'utf8'))?.[1] : 'postgresql';
+    if (provider !== 'postgresql') {
+        throw new outcome/* UsageError */.eb({
+            code: 'migration-lock-mismatch',
+            cause: `${external_node_path_.relative(root, lock)} says ${provider === undefined ? 'no provider' : `provider "${provider}"`}, the schema says "postgresql" (Prisma's P3019).`,
+            fix: 'These migrations were written for another database: set schema to the right one, or start a new migrations folder.',
+            at: { file: external_node_path_.relative(root, lock), line: 1 },
+        });
+    }
+    return directory;
+}
+
+;// CONCATENATED MODULE: ./build/prisma/index.js
+
+
+
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 2129:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  MO: () => (/* reexport */ SqlSyntaxError),
+  L8: () => (/* reexport */ classify),
+  qr: () => (/* reexport */ committedBefore),
+  ki: () => (/* reexport */ describeExecution),
+  eo: () => (/* reexport */ executionOf),
+  BR: () => (/* reexport */ highest),
+  mt: () => (/* reexport */ judgeReadOnly),
+  v2: () => (/* reexport */ reachesBeyond),
+  Xd: () => (/* reexport */ splitStatements)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(3136);
+// EXTERNAL MODULE: ./build/record/error-facts.js
+var error_facts = __webpack_require__(7308);
+;// CONCATENATED MODULE: ./build/sql/parsers.js
+/**
+ * The two parsers, loaded on first use: together 5 MB of WebAssembly that most commands never need.
+ *
+ * - `libpg-query`: PostgreSQL 18's own parser. It says what a statement *is*.
+ * - `@guanmingchiu/sqlparser-ts`: the Rust crate with which Prisma's engine (7.4 and later) splits a migration. It says what Prisma *does*.
+ */
+
+
+
+let postgres;
+let prisma;
+/** PostgreSQL's parser. Throws (rejects) when its WebAssembly file is missing. */
+function postgresParser() {
+    if (postgres === undefined)
+        postgres = loadPostgresParser();
+    return postgres;
+}
+/**
+ * The splitter of Prisma's engine as a function: `undefined` when it parses the text, otherwise its message,
+ * e.g. `Expected: an SQL statement, found: DO at Line: 1, Column: 1`.
+ */
+function prismaSplitter() {
+    if (prisma === undefined)
+        prisma = loadPrismaSplitter();
+    return prisma;
+}
+async function loadPostgresParser() {
+    // libpg-query is CommonJS and looks for its .wasm in `__dirname`, which an ESM bundle does not have: lend it one while
+    // it loads. The URL is written so that ncc sees an asset, copies the file beside the bundle and puts its path here.
+    // (It must be able to parse this file for that: `??=` anywhere in it makes ncc 0.45 emit a damaged copy instead.)
+    const asset = String(__webpack_require__.ab + "libpg-query.wasm");
+    const file = asset.startsWith('file:') ? (0,external_node_url_.fileURLToPath)(asset) : asset;
+    const scope = globalThis;
+    scope.__dirname = external_node_path_.dirname(file);
+    try {
+        const parser = await __webpack_require__.e(/* import() */ 627).then(__webpack_require__.t.bind(__webpack_require__, 2627, 19));
+        await parser.loadModule();
+        return parser;
+    }
+    finally {
+        delete scope.__dirname;
+    }
+}
+async function loadPrismaSplitter() {
+    const { init, parse } = await __webpack_require__.e(/* import() */ 384).then(__webpack_require__.bind(__webpack_require__, 1384));
+    await init();
+    return (sql) => {
+        try {
+            parse(sql, 'postgresql');
+            return undefined;
+        }
+        catch (error) {
+            return (0,error_facts/* errorMessage */.g)(error).replace(/^sql parser error: /, '');
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sql/statements.js
+
+/** PostgreSQL's parser rejects the text. */
+class SqlSyntaxError extends Error {
+    name = 'SqlSyntaxError';
+    /** 1-based line where the parser stopped. */
+    line;
+    constructor(message, line) {
+        super(message);
+        this.line = line;
+    }
+}
+/**
+ * Splits a text into its statements, as PostgreSQL 18's parser sees them (a semicolon in a string, a dollar quote or a
+ * `BEGIN ATOMIC` body ends nothing). A text without statements gives `[]`.
+ * Throws SqlSyntaxError when the parser rejects the text.
+ */
+async function splitStatements(sql) {
+    const parsed = await parseSql(sql);
+    const bytes = Buffer.from(sql);
+    return parsed.map(({ node, from, length }, position) => {
+        // PostgreSQL 18's parser puts a statement's location at its first token, after comments; length 0 means to the end.
+        const text = bytes.subarray(from, length === 0 ? undefined : from + length).toString().trimEnd();
+        return { index: position + 1, line: lineAt(bytes, from), text, node, start: from };
+    });
+}
+/** A statement's node with its type. */
+function nodeOf(statement) {
+    return statement.node;
+}
+async function parseSql(sql) {
+    if (sql.includes('\0'))
+        throw new SqlSyntaxError('the text holds a NUL character', lineAt(Buffer.from(sql), Buffer.from(sql).indexOf(0)));
+    if (sql.trim() === '')
+        return [];
+    const parser = await postgresParser();
+    try {
+        const { stmts = [] } = await parser.parse(sql);
+        return stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len: length = 0 }) => (stmt === undefined ? [] : [{ node: stmt, from, length }]));
+    }
+    catch (error) {
+        if (!parser.hasSqlDetails(error))
+            throw error;
+        // The cursor counts characters (code points), unlike the locations in the tree.
+        const before = Array.from(sql).slice(0, error.sqlDetails?.cursorPosition ?? 0).join('');
+        throw new SqlSyntaxError(error.message, before.split('\n').length);
+    }
+}
+/** 1-based line of a byte offset. */
+function lineAt(bytes, offset) {
+    let line = 1;
+    for (let at = 0; at < offset; at++)
+        if (bytes[at] === 10)
+            line++;
+    return line;
+}
+
+;// CONCATENATED MODULE: ./build/sql/tree.js
+/** The kind of a node as a word, for nodes that nobody handles too. */
+function kindOf(node) {
+    return Object.keys(node)[0] ?? '';
+}
+/** The content of the node if it is of that kind. */
+function bodyAs(node, kind) {
+    return node === undefined ? undefined : node[kind];
+}
+/** The texts of a list of String nodes: a qualified name. */
+function strings(nodes) {
+    return (nodes ?? []).flatMap((node) => bodyAs(node, 'String')?.sval ?? []);
+}
+/** A name as Signalbox shows and compares it: schema and name with a dot, without `public`, unquoted. */
+function displayName(parts) {
+    return (parts.length > 1 && parts[0] === 'public' ? parts.slice(1) : parts).join('.');
+}
+/** The name of a table reference; see `displayName`. */
+function tableName(relation) {
+    return displayName([relation?.schemaname, relation?.relname].filter((part) => part !== undefined));
+}
+/** The parts of the name that an object node of DROP, COMMENT and the like carries. */
+function objectName(node) {
+    const list = bodyAs(node, 'List')?.items ?? bodyAs(node, 'TypeName')?.names ?? bodyAs(node, 'ObjectWithArgs')?.objname;
+    return list === undefined ? strings([node]) : list.flatMap((item) => objectName(item));
+}
+/** Visits every object of a tree from the outside in, with the key under which it was found. */
+function walk(tree, visit, key = '') {
+    if (Array.isArray(tree)) {
+        for (const item of tree)
+            walk(item, visit, key);
+    }
+    else if (typeof tree === 'object' && tree !== null) {
+        visit(tree, key);
+        for (const [name, value] of Object.entries(tree))
+            walk(value, visit, name);
+    }
+}
+/** Every node of the given kinds, at any depth, the tree's own root included. */
+function nodesOf(tree, kinds) {
+    const found = [];
+    walk(tree, (object) => {
+        const [only] = Object.keys(object);
+        if (only !== undefined && kinds.has(only))
+            found.push(object);
+    });
+    return found;
+}
+/** Every function called anywhere in the tree: the parts of its name, e.g. `['pg_catalog', 'setval']`, and its arguments. */
+function functionCalls(tree) {
+    const found = [];
+    walk(tree, (object, key) => {
+        if (key !== 'FuncCall' && key !== 'funccall')
+            return;
+        found.push({ name: strings(object.funcname), args: object.args ?? [] });
+    });
+    return found;
+}
+/** The last part of a function's or type's name. */
+function lastOf(name) {
+    return name.at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/sql/bodies.js
+/**
+ * What runs inside a DO block or a function: the SQL of its body, as far as it can be read without running it.
+ * PL/pgSQL is read with PostgreSQL's own parser for it (libpg-query's parsePlPgSQL); dynamic SQL is read where its text is
+ * certain: literals, `format()` with %I and %L only, and `||` of literals with quote_ident, quote_literal and quote_nullable.
+ */
+
+
+
+
+/** Stands in dynamic SQL for a name that is only known at run time. */
+const unknownName = 'signalbox_unknown_name';
+/** The body of a DO, CREATE FUNCTION or CREATE PROCEDURE statement; undefined for any other statement. */
+async function bodyOfCode(statement) {
+    const node = nodeOf(statement);
+    const routine = bodyAs(node, 'CreateFunctionStmt');
+    const options = bodyAs(node, 'DoStmt')?.args ?? (routine === undefined ? undefined : (routine.options ?? []));
+    if (options === undefined)
+        return undefined;
+    if (routine?.sql_body !== undefined)
+        return { inner: atomicBody(routine.sql_body, statement.line), unreadable: [], endsTransactions: false };
+    const code = codeOf(options, statement);
+    if (code.source === undefined)
+        return unreadableBody(code.line, 'its body is not in this file');
+    if (code.language === 'plpgsql')
+        return readPlPgSql(statement, code);
+    if (code.language === 'sql')
+        return readSql(code.source, code.line);
+    return unreadableBody(code.line, `its language is ${code.language}`);
+}
+function unreadableBody(line, why) {
+    return { inner: [], unreadable: [{ line, why }], endsTransactions: false };
+}
+function atomicBody(body, line) {
+    const items = bodyAs(body, 'List')?.items;
+    if (items === undefined)
+        return [{ line, expression: false, node: body }];
+    return items.flatMap((item) => atomicBody(item, line));
+}
+function codeOf(options, statement) {
+    let language = 'plpgsql';
+    let source;
+    let line = statement.line;
+    for (const option of options.map((node) => bodyAs(node, 'DefElem'))) {
+        if (option?.defname === 'language')
+            language = strings(option.arg === undefined ? [] : [option.arg]).join('').toLowerCase();
+        if (option?.defname !== 'as' || option.arg === undefined)
+            continue;
+        const parts = objectName(option.arg);
+        source = parts.length === 1 ? parts[0] : undefined;
+        // The option begins at AS (functions) or at the quote (DO); the body begins after the opening quote.
+        const bytes = Buffer.from(statement.text);
+        const from = Math.max(0, (option.location ?? statement.start) - statement.start);
+        const quote = /\$\w*\$|'/.exec(bytes.subarray(from).toString());
+        const skipped = quote === null ? 0 : Buffer.byteLength(bytes.subarray(from).toString().slice(0, quote.index));
+        line = statement.line + lineAt(bytes, from + skipped) - 1;
+    }
+    return { language, source, line };
+}
+async function readSql(source, line) {
+    try {
+        const statements = await splitStatements(source);
+        return { inner: statements.map((one) => ({ line: line + one.line - 1, expression: false, node: nodeOf(one) })), unreadable: [], endsTransactions: false };
+    }
+    catch (error) {
+        return unreadableBody(line, `its body does not parse (${messageOf(error)})`);
+    }
+}
+async function readPlPgSql(statement, code) {
+    const parser = await postgresParser();
+    let tree;
+    try {
+        tree = await parser.parsePlPgSQL(statement.text);
+    }
+    catch (error) {
+        return unreadableBody(code.line, `its body does not parse (${messageOf(error)})`);
+    }
+    const found = [];
+    collect(tree, { line: code.line, first: code.line, dynamic: false }, found);
+    if (found.length === 0 && !JSON.stringify(tree).includes('PLpgSQL_stmt_'))
+        return unreadableBody(code.line, 'its body could not be read');
+    const inner = [];
+    const unreadable = [];
+    for (const one of found)
+        await readExpression(one, inner, unreadable);
+    const words = JSON.stringify(tree);
+    return { inner, unreadable, endsTransactions: words.includes('"PLpgSQL_stmt_commit"') || words.includes('"PLpgSQL_stmt_rollback"') };
+}
+/** Gathers the expressions of a PL/pgSQL tree with the line of the statement around each. */
+function collect(tree, at, found) {
+    if (Array.isArray(tree))
+        for (const item of tree)
+            collect(item, at, found);
+    if (typeof tree !== 'object' || tree === null || Array.isArray(tree))
+        return;
+    const lineno = 'lineno' in tree && typeof tree.lineno === 'number' ? tree.lineno : undefined;
+    const line = lineno === undefined ? at.line : at.first + lineno - 1;
+    for (const [key, value] of Object.entries(tree)) {
+        if (key === 'PLpgSQL_expr') {
+            const { query, parseMode } = value;
+            if (query !== undefined)
+                found.push({ query, mode: parseMode ?? 0, line, dynamic: at.dynamic });
+        }
+        else {
+            const dynamic = key === 'dynquery' || (key === 'query' && at.dynamic);
+            const within = key === 'PLpgSQL_stmt_dynexecute' || key === 'PLpgSQL_stmt_dynfors';
+            collect(value, { line, first: at.first, dynamic: dynamic || within }, found);
+        }
+    }
+}
+async function readExpression(found, inner, unreadable) {
+    // Modes of PostgreSQL's raw parser: 0 a statement, 2 an expression, 3 to 5 an assignment.
+    const expression = found.mode !== 0;
+    const source = found.mode >= 3 ? found.query.replace(/^.*?:?=/s, 'SELECT ') : expression ? `SELECT ${found.query}` : found.query;
+    try {
+        const statements = await splitStatements(source);
+        for (const one of statements)
+            inner.push({ line: found.line, expression, node: nodeOf(one) });
+        if (!found.dynamic)
+            return;
+        const text = statements.length === 1 && statements[0] !== undefined ? certainText(firstValue(nodeOf(statements[0]))) : undefined;
+        if (text === undefined)
+            throw new Error('its text is put together at run time');
+        for (const one of await splitStatements(text))
+            inner.push({ line: found.line, expression: false, node: nodeOf(one) });
+    }
+    catch (error) {
+        unreadable.push({ line: found.line, why: found.dynamic ? `dynamic SQL: ${messageOf(error)}` : messageOf(error) });
+    }
+}
+function firstValue(select) {
+    const [target] = bodyAs(select, 'SelectStmt')?.targetList ?? [];
+    return bodyAs(target, 'ResTarget')?.val;
+}
+/** The text of an expression when it is certain but for quoted names and values; otherwise undefined. */
+function certainText(value) {
+    const literal = bodyAs(value, 'A_Const')?.sval?.sval;
+    if (literal !== undefined)
+        return literal;
+    const joined = bodyAs(value, 'A_Expr');
+    if (joined !== undefined && lastOf(strings(joined.name)) === '||') {
+        const left = certainText(joined.lexpr);
+        const right = certainText(joined.rexpr);
+        return left === undefined || right === undefined ? undefined : left + right;
+    }
+    const call = bodyAs(value, 'FuncCall');
+    const name = lastOf(strings(call?.funcname));
+    if (name === 'quote_ident')
+        return `"${unknownName}"`;
+    if (name === 'quote_literal' || name === 'quote_nullable')
+        return `'${unknownName}'`;
+    return name === 'format' ? formatted(call?.args?.[0]) : undefined;
+}
+function formatted(template) {
+    const text = bodyAs(template, 'A_Const')?.sval?.sval;
+    if (text === undefined)
+        return undefined;
+    if (/%(?!(?:\d+\$)?[IL])/.test(text.replaceAll('%%', '')))
+        return undefined;
+    return text.replace(/%(%|(?:\d+\$)?[IL])/g, (_, kind) => (kind === '%' ? '%' : kind.endsWith('I') ? `"${unknownName}"` : `'${unknownName}'`));
+}
+/** Whether a tree calls a function, or names an extension, language or server, that is only known at run time. */
+function namesUnknown(tree) {
+    if (functionCalls(tree).some(({ name }) => name.includes(unknownName)))
+        return true;
+    const named = [];
+    walk(tree, (object) => named.push(object.extname, object.servername));
+    return named.includes(unknownName);
+}
+function messageOf(error) {
+    return (0,error_facts/* errorMessage */.g)(error);
+}
+
+;// CONCATENATED MODULE: ./build/sql/finding.js
+/** Makes a draft. */
+function draft(risk, rule, tables, reason, advice) {
+    return advice === undefined ? { risk, rule, tables, reason } : { risk, rule, tables, reason, advice };
+}
+
+;// CONCATENATED MODULE: ./build/sql/functions.js
+/**
+ * What PostgreSQL's own functions do beyond returning a value, by name (the schema is not looked at: a function of the same
+ * name elsewhere is treated alike). Names are from the chapters "System Administration Functions", "Sequence Manipulation
+ * Functions", "Large Objects" and "XML Functions" of PostgreSQL 18's manual and from the extensions named beside them.
+ */
+/** Reach the server's files, other sessions, the server as a whole, another database or the network. */
+const reaching = [
+    /^dblink/, /^postgres_fdw_/, // other servers
+    /^pg_(terminate|cancel)_backend$/, /^pg_log_backend_memory_contexts$/, // other sessions
+    /^pg_(reload_conf|rotate_logfile|switch_wal|switch_xlog|promote|create_restore_point|log_standby_snapshot|sync_replication_slots)$/,
+    /^pg_(start|stop)_backup$/, /^pg_backup_(start|stop)$/, /^pg_wal_replay_/, /^pg_replication_/, /^pg_logical_/,
+    /^pg_(create|drop|copy)_.*replication_slot$/, /^pg_drop_replication_slot$/, /^pg_stat_reset_(shared|slru|replication_slot|subscription_stats)$/,
+    /^pg_read_/, /^pg_ls_/, /^pg_stat_file$/, /^pg_current_logfile$/, /^pg_file_/, /^pg_logdir_ls$/, /^lo_(import|export)$/, // the server's files
+    /^http(_|$)/, /^urlencode$/, // extension http
+];
+/** Every function of these schemas belongs to an extension that works outside the database or in the background. */
+const reachingSchemas = new Set(['cron', 'net', 'aws_s3', 'aws_lambda', 'aws_commons', 'dblink']);
+/** Run SQL that they are handed as text. */
+const runningText = [/^(query|cursor|table|schema|database)_to_xml/, /^ts_(stat|rewrite)$/, /^(crosstab|connectby|xpath_table)/, /^cursor_to_/];
+/** Write, lock, wait or change settings: a read-only transaction stops some of them on some versions only. */
+const acting = [
+    /^(nextval|setval)$/, /^lo_/, /^lo(read|write)$/, /^set_config$/, /^pg_notify$/, /^pg_sleep/, /^pg_(try_)?advisory_/, /^pg_export_snapshot$/,
+    /^pg_stat_(reset|force|clear)/, /^pg_stat_statements_reset$/, /^pg_prewarm$/, /^autoprewarm/, /^pg_buffercache_(evict|mark)/, /^pg_import_system_collations$/,
+    /^(brin_summarize|brin_desummarize|gin_clean_pending_list)/, /^pg_extension_config_dump$/, /^binary_upgrade_/, /^pg_(set|clear|restore)_(relation|attribute)_stats$/,
+    /^pg_truncate_visibility_map$/, /^pg_surgery|^heap_force_/, /^pg_nextoid$/, /^create_hypertable$/, /^(add|remove)_(retention|compression|continuous_aggregate)/,
+];
+/** Called alone in a SELECT they change nothing. */
+const reading = new RegExp(`^(${[
+    'count|sum|min|max|avg|every|bool_and|bool_or|(array|string|json|jsonb|xml)_agg|json_object_agg|jsonb_object_agg|percentile_\\w+|row_number|rank|dense_rank|lag|lead|first_value|last_value',
+    'now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday|age|date_part|date_trunc|date_bin|extract|make_\\w+|to_\\w+|justify_\\w+|timezone',
+    'lower|upper|initcap|concat|concat_ws|length|char_length|octet_length|substr|substring|left|right|trim|btrim|ltrim|rtrim|replace|regexp_\\w+|split_part|position|strpos|repeat|reverse|format|md5|sha\\d+|encode|decode|quote_\\w+|translate|lpad|rpad|ascii|chr|overlay',
+    'abs|ceil|ceiling|floor|round|trunc|mod|power|sqrt|sign|greatest|least|random|width_bucket|coalesce|nullif',
+    'json_\\w+|jsonb_\\w+|array_\\w+|cardinality|unnest|generate_series|generate_subscripts|row_to_json|gen_random_uuid|uuidv[47]|uuid_generate_v\\d\\w*',
+    'version|current_setting|current_database|current_schema|current_schemas|pg_get_\\w+|pg_typeof|pg_\\w+_size|pg_size_pretty|has_\\w+_privilege|pg_backend_pid|obj_description|col_description|currval|lastval|txid_current|inet_\\w+|pg_table_is_visible|pg_is_in_recovery|format_type',
+].join('|')})$`);
+/** Stable or immutable: as a column default evaluated once, at ALTER TABLE, without rewriting the table. */
+const constantDefault = /^(now|transaction_timestamp|statement_timestamp|timezone|date_trunc|date_part|extract|to_char|to_timestamp|to_date|make_\w+|lower|upper|concat|md5|length|replace|current_setting|array_\w+|json_\w+|jsonb_\w+|to_jsonb?|decode|encode|abs|round|floor|ceil|string_to_array|quote_\w+|format|justify_\w+|substring|left|right|age|pg_catalog)$/;
+function any(patterns, name) {
+    return patterns.some((pattern) => pattern.test(name));
+}
+/** Whether calling it has an effect or a reach outside the database. `name`: its parts, the schema first. */
+function reachesOut(name) {
+    return any(reaching, name.at(-1) ?? '') || (name.length > 1 && reachingSchemas.has(name[0] ?? ''));
+}
+/** Whether it runs SQL that it gets as text. */
+function runsText(name) {
+    return any(runningText, name.at(-1) ?? '');
+}
+/** Whether a check may not call it: it writes, locks, waits, changes settings, runs text or reaches out. */
+function actsOnCall(name) {
+    return any(acting, name.at(-1) ?? '') || reachesOut(name) || runsText(name);
+}
+/** Whether it is known to change nothing when it is called in a SELECT. */
+function onlyReads(name) {
+    return reading.test(name.at(-1) ?? '') && (name.length === 1 || name[0] === 'pg_catalog');
+}
+/** Whether a column default that calls it leaves the table's rows as they are (PostgreSQL 11 and later, not volatile). */
+function keepsRowsAsDefault(name) {
+    return constantDefault.test(name.at(-1) ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/sql/data-rules.js
+/** Rules for statements that read or change rows. */
+
+
+
+const writes = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+const dataJudges = {
+    SelectStmt: (body) => {
+        const into = body.intoClause?.rel;
+        return into === undefined ? [draft('safe', 'select', [], 'Reads only.')] : [draft('safe', 'create-table', [tableName(into)], 'Makes a new table: nobody uses it yet.')];
+    },
+    InsertStmt: (body, world) => {
+        const table = tableName(body.relation);
+        if (world.isNew(body.relation))
+            return [draft('safe', 'write-new-table', [table], 'The table is made in this file: nobody uses it yet.')];
+        if (body.onConflictClause?.action === 'ONCONFLICT_UPDATE')
+            return [draft('caution', 'upsert', [table], 'Rows that are there already are overwritten and locked until the transaction ends.')];
+        const copied = (bodyAs(body.selectStmt, 'SelectStmt')?.fromClause ?? []).length > 0;
+        return copied
+            ? [draft('caution', 'insert-select', [table], 'Adds as many rows as the query finds, in one transaction: time and lock times grow with the data.', 'See the rehearsal for its duration; insert in batches when it is long.')]
+            : [draft('safe', 'insert', [table], 'Adds rows; nothing that is there changes.')];
+    },
+    UpdateStmt: (body, world) => {
+        const table = tableName(body.relation);
+        if (world.isNew(body.relation))
+            return [draft('safe', 'write-new-table', [table], 'The table is made in this file: nobody uses it yet.')];
+        return body.whereClause === undefined
+            ? [draft('caution', 'update-all-rows', [table], 'Every row is overwritten and locked until the transaction ends, and the table grows by its dead rows.', 'Update in batches; keep the old values until the new ones are proven.')]
+            : [draft('caution', 'update-rows', [table], 'The rows that match are overwritten and locked until the transaction ends.')];
+    },
+    DeleteStmt: (body, world) => {
+        const table = tableName(body.relation);
+        if (world.isNew(body.relation))
+            return [draft('safe', 'write-new-table', [table], 'The table is made in this file: nobody uses it yet.')];
+        return body.whereClause === undefined
+            ? [draft('destructive', 'delete-all-rows', [table], 'Every row is deleted.', 'Keep a copy of the rows, or delete them in a later migration.')]
+            : [draft('destructive', 'delete-rows', [table], 'The rows that match are deleted, and with them what ON DELETE CASCADE says.', 'Count the rows in a precheck; keep a copy of them.')];
+    },
+    MergeStmt: (body, world) => {
+        const table = tableName(body.relation);
+        if (world.isNew(body.relation))
+            return [draft('safe', 'write-new-table', [table], 'The table is made in this file: nobody uses it yet.')];
+        const deletes = (body.mergeWhenClauses ?? []).some((clause) => bodyAs(clause, 'MergeWhenClause')?.commandType === 'CMD_DELETE');
+        return deletes
+            ? [draft('destructive', 'delete-rows', [table], 'Rows that match are deleted.', 'Count the rows in a precheck; keep a copy of them.')]
+            : [draft('caution', 'merge', [table], 'Rows that match are overwritten and locked until the transaction ends.')];
+    },
+    TruncateStmt: (body, world) => {
+        const relations = (body.relations ?? []).map((node) => bodyAs(node, 'RangeVar'));
+        const tables = relations.map((relation) => tableName(relation));
+        if (relations.every((relation) => world.isNew(relation)) && body.behavior !== 'DROP_CASCADE')
+            return [draft('safe', 'write-new-table', tables, 'The table is made in this file: nobody uses it yet.')];
+        return [draft('destructive', 'truncate', tables, body.behavior === 'DROP_CASCADE' ? 'Every row is gone, and every row of all tables that refer to it.' : 'Every row is gone.')];
+    },
+    CopyStmt: (body, world) => {
+        const table = tableName(body.relation);
+        if (body.is_program === true)
+            return [draft('destructive', 'copy-program', [table], 'Runs a program on the server: what it does cannot be read beforehand.')];
+        if (body.is_from !== true)
+            return [draft('caution', 'copy-out', [table], 'Writes rows to a file of the server or to the client.')];
+        return [world.isNew(body.relation)
+                ? draft('safe', 'write-new-table', [table], 'The table is made in this file: nobody uses it yet.')
+                : draft('caution', 'copy-in', [table], 'Adds as many rows as the file holds, in one transaction.')];
+    },
+};
+/** What is hidden in a statement: data-modifying WITH, and functions called for their effect. `root`: the statement itself, judged already. */
+function judgeHidden(root, world, asStatement) {
+    const drafts = [];
+    for (const node of nodesOf(root, writes)) {
+        if (node === root)
+            continue;
+        drafts.push(...judgeWrite(node, world));
+    }
+    const calls = functionCalls(root);
+    const top = asStatement && bodyAs(root, 'SelectStmt') !== undefined;
+    for (const { name } of calls) {
+        const shown = name.join('.');
+        if (runsText(name) || /^dblink/.test(lastOf(name)))
+            drafts.push(draft('destructive', 'dynamic-sql', [], `${shown}() runs SQL given as text: it cannot be read beforehand.`));
+        else if (lastOf(name) === 'lo_unlink')
+            drafts.push(draft('destructive', 'delete-large-object', [], 'lo_unlink() deletes large objects.'));
+        else if (reachesOut(name))
+            drafts.push(draft('caution', 'reaches-out', [], `${shown}() reaches out of the database.`));
+        else if (lastOf(name) === 'setval')
+            drafts.push(draft('caution', 'set-sequence', [], 'setval() sets a sequence: one below the highest key makes inserts fail.'));
+        else if (top && lastOf(name) !== 'set_config' && !onlyReads(name))
+            drafts.push(draft('caution', 'call-function', [], `Runs ${shown}(): what it does is not in this statement.`, 'See what the rehearsal measured.'));
+    }
+    return drafts;
+}
+function judgeWrite(node, world) {
+    const insert = bodyAs(node, 'InsertStmt');
+    if (insert !== undefined)
+        return dataJudges.InsertStmt?.(insert, world) ?? [];
+    const update = bodyAs(node, 'UpdateStmt');
+    if (update !== undefined)
+        return dataJudges.UpdateStmt?.(update, world) ?? [];
+    const gone = bodyAs(node, 'DeleteStmt');
+    if (gone !== undefined)
+        return dataJudges.DeleteStmt?.(gone, world) ?? [];
+    const merge = bodyAs(node, 'MergeStmt');
+    return merge === undefined ? [] : (dataJudges.MergeStmt?.(merge, world) ?? []);
+}
+/** The routine that a CALL names. */
+function calledRoutine(node) {
+    const call = bodyAs(node, 'CallStmt')?.funccall;
+    return call === undefined ? undefined : displayName(strings(call.funcname));
+}
+
+;// CONCATENATED MODULE: ./build/sql/world.js
+
+/**
+ * What the file itself has made so far: such objects hold nothing that production needs, so that dropping, scanning or locking
+ * them is harmless. Names as `displayName` gives them. CREATE … IF NOT EXISTS makes nothing for certain and is not counted.
+ */
+class World {
+    #tables = new Set();
+    #types = new Set();
+    /** Types that gave their name to one made in this file, by their new name: Prisma's way to change an enum. */
+    #replacedTypes = new Set();
+    #renamedTypes = new Map();
+    /** Views that a later statement of the file makes (again), with how often. */
+    #viewsToCome;
+    constructor(nodes) {
+        this.#viewsToCome = nodes.flatMap((node) => viewMade(node) ?? []);
+    }
+    hasTable(name) {
+        return this.#tables.has(name);
+    }
+    isNew(relation) {
+        return this.#tables.has(tableName(relation));
+    }
+    hasType(name) {
+        return this.#types.has(name);
+    }
+    wasReplaced(type) {
+        return this.#replacedTypes.has(type);
+    }
+    makesView(name) {
+        return this.#viewsToCome.includes(name);
+    }
+    /** Takes note of a statement after it was judged. */
+    note(node) {
+        const view = viewMade(node);
+        if (view !== undefined)
+            this.#viewsToCome.splice(this.#viewsToCome.indexOf(view), 1);
+        this.#noteTables(node);
+        this.#noteTypes(node);
+        this.noteLosses(node);
+    }
+    /** Takes note only of what is gone: for code that may or may not run (a DO block). */
+    noteLosses(node) {
+        const kind = bodyAs(node, 'TransactionStmt')?.kind;
+        if (kind === 'TRANS_STMT_ROLLBACK' || kind === 'TRANS_STMT_ROLLBACK_TO' || kind === 'TRANS_STMT_PREPARE')
+            this.#forget(() => true);
+        // After a change of search_path an unqualified name may be another table.
+        if (bodyAs(node, 'VariableSetStmt')?.name === 'search_path')
+            this.#forget((name) => !name.includes('.'));
+        const drop = bodyAs(node, 'DropStmt');
+        for (const object of drop?.objects ?? []) {
+            this.#tables.delete(displayName(objectName(object)));
+            if (drop?.removeType === 'OBJECT_TYPE')
+                this.#types.delete(displayName(objectName(object)));
+        }
+        const rename = bodyAs(node, 'RenameStmt');
+        if (rename?.renameType === 'OBJECT_TABLE')
+            this.#tables.delete(tableName(rename.relation));
+    }
+    #noteTables(node) {
+        const created = bodyAs(node, 'CreateStmt');
+        if (created !== undefined && created.if_not_exists !== true)
+            this.#tables.add(tableName(created.relation));
+        const from = bodyAs(node, 'CreateTableAsStmt');
+        if (from !== undefined && from.if_not_exists !== true)
+            this.#tables.add(tableName(from.into?.rel));
+        const into = bodyAs(node, 'SelectStmt')?.intoClause;
+        if (into !== undefined)
+            this.#tables.add(tableName(into.rel));
+        const rename = bodyAs(node, 'RenameStmt');
+        if (rename?.renameType === 'OBJECT_TABLE' && this.isNew(rename.relation)) {
+            this.#tables.add(displayName([rename.relation?.schemaname, rename.newname].filter((part) => part !== undefined)));
+        }
+        // Rows that a new partition or child holds are seen through its existing parent: no longer ours alone.
+        for (const command of bodyAs(node, 'AlterTableStmt')?.cmds ?? []) {
+            const body = bodyAs(command, 'AlterTableCmd');
+            if (body?.subtype === 'AT_AttachPartition')
+                this.#tables.delete(tableName(bodyAs(body.def, 'PartitionCmd')?.name));
+        }
+    }
+    #noteTypes(node) {
+        const made = bodyAs(node, 'CreateEnumStmt')?.typeName ?? bodyAs(node, 'CreateDomainStmt')?.domainname ?? bodyAs(node, 'CreateRangeStmt')?.typeName;
+        if (made !== undefined)
+            this.#types.add(displayName(strings(made)));
+        const composite = bodyAs(node, 'CompositeTypeStmt')?.typevar;
+        if (composite !== undefined)
+            this.#types.add(tableName(composite));
+        const rename = bodyAs(node, 'RenameStmt');
+        if (rename?.renameType !== 'OBJECT_TYPE' || rename.object === undefined || rename.newname === undefined)
+            return;
+        const parts = objectName(rename.object);
+        const from = displayName(parts);
+        const to = displayName([...parts.slice(0, -1), rename.newname]);
+        if (this.#types.delete(from))
+            this.#types.add(to);
+        else
+            this.#renamedTypes.set(from, to);
+        const replaced = this.#renamedTypes.get(to);
+        if (replaced !== undefined && this.#types.has(to))
+            this.#replacedTypes.add(replaced);
+    }
+    #forget(which) {
+        for (const names of [this.#tables, this.#types, this.#replacedTypes])
+            for (const name of names)
+                if (which(name))
+                    names.delete(name);
+    }
+}
+function viewMade(node) {
+    const view = bodyAs(node, 'ViewStmt')?.view;
+    if (view !== undefined)
+        return tableName(view);
+    const made = bodyAs(node, 'CreateTableAsStmt');
+    return made?.objtype === 'OBJECT_MATVIEW' ? tableName(made.into?.rel) : undefined;
+}
+/** Whether an expression is a plain cast chain of one column, as Prisma writes it: `"role"::text::"Role_new"`. */
+function isPlainCast(expression, column) {
+    const cast = bodyAs(expression, 'TypeCast');
+    if (cast !== undefined)
+        return isPlainCast(cast.arg, column);
+    return lastOf(strings(bodyAs(expression, 'ColumnRef')?.fields)) === column;
+}
+
+;// CONCATENATED MODULE: ./build/sql/alter-column.js
+/** Rules for ADD COLUMN and ALTER COLUMN … TYPE. Source: PostgreSQL's manual, ALTER TABLE, Notes; facts measured in the project. */
+
+
+
+
+/** What ADD COLUMN on an existing table does: one draft for the column, one for each constraint that costs something. */
+function judgeAddColumn(column, table) {
+    const constraints = (column.constraints ?? []).flatMap((node) => bodyAs(node, 'Constraint') ?? []);
+    const name = column.colname ?? '';
+    const extra = constraints.flatMap((constraint) => judgeColumnConstraint(constraint, name, table));
+    return [columnItself(column, constraints, table), ...extra];
+}
+function columnItself(column, constraints, table) {
+    const name = column.colname ?? '';
+    const find = (kind) => constraints.find((constraint) => constraint.contype === kind);
+    const generated = find('CONSTR_GENERATED');
+    if (generated !== undefined && generated.generated_kind !== 'v') {
+        return draft('caution', 'add-column-generated', [table], `Adding the stored generated column ${name} rewrites the table while nobody can read or write it.`, 'Add a plain column, fill it in batches and keep it up with a trigger, or measure the rewrite in the rehearsal.');
+    }
+    const serial = /^(small|big)?serial\d?$/.test(lastOf(strings(column.typeName?.names)));
+    if (serial || find('CONSTR_IDENTITY') !== undefined) {
+        return draft('caution', 'add-column-volatile-default', [table], `Every row gets its own number for ${name}: the table is rewritten while nobody can read or write it.`);
+    }
+    const value = find('CONSTR_DEFAULT')?.raw_expr;
+    const calls = functionCalls(value).filter((call) => !keepsRowsAsDefault(call.name));
+    if (calls[0] !== undefined) {
+        return draft('caution', 'add-column-volatile-default', [table], `The default of ${name} calls ${lastOf(calls[0].name)}(), which is or may be volatile: the table is rewritten while nobody can read or write it.`, 'Add the column without the default, set the default in a second statement, fill old rows in batches.');
+    }
+    const required = find('CONSTR_NOTNULL') !== undefined || find('CONSTR_PRIMARY') !== undefined;
+    const hasValue = (value !== undefined && bodyAs(value, 'A_Const')?.isnull !== true) || generated !== undefined;
+    if (required && !hasValue) {
+        return draft('caution', 'add-required-column', [table], `${name} is NOT NULL without a default: the statement fails when the table has rows, and running code that does not know the column cannot insert.`, 'Add it nullable or with a default, fill it, then SET NOT NULL.');
+    }
+    return draft('safe', 'add-column', [table], `Adding ${name} changes the catalog only: a short ACCESS EXCLUSIVE lock, no rewrite.`);
+}
+function judgeColumnConstraint(constraint, column, table) {
+    const kind = constraint.contype ?? '';
+    switch (kind) {
+        case 'CONSTR_UNIQUE':
+        case 'CONSTR_PRIMARY':
+            return [draft('caution', 'add-unique', [table], `The index for ${column} is built while nobody can read or write the table.`, 'Build it with CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … USING INDEX.')];
+        case 'CONSTR_CHECK':
+            return [draft('caution', 'add-check', [table], `The check on ${column} is proven for every row while nobody can read or write the table.`, 'Add it NOT VALID and VALIDATE it in a later migration.')];
+        case 'CONSTR_FOREIGN':
+            return [draft('caution', 'add-foreign-key', [table, displayName([constraint.pktable?.schemaname, constraint.pktable?.relname].filter((part) => part !== undefined))], `The foreign key on ${column} takes SHARE ROW EXCLUSIVE on the referenced table: its writers wait meanwhile.`)];
+        default:
+            return [];
+    }
+}
+/** What ALTER COLUMN … TYPE on an existing table does. The old type is not in the file: what the new one could lose counts. */
+function judgeColumnType(columnName, definition, table, world) {
+    const column = columnName ?? '';
+    const type = definition?.typeName;
+    const using = definition?.raw_default;
+    const target = typeText(type);
+    const blocked = 'while nobody can read or write the table';
+    if (world.hasType(displayName(strings(type?.names))) && isPlainCast(using, columnName)) {
+        return draft('caution', 'change-enum', [table], `${column} is cast to the new ${target} ${blocked}; the statement fails when a row holds a value that the new type does not have.`, 'Move rows that hold a removed value first, in their own migration.');
+    }
+    const plain = using === undefined || isPlainCast(using, columnName);
+    const loss = plain ? losing(type, using !== undefined) : 'the USING expression decides what is kept';
+    if (loss === undefined) {
+        return draft('caution', 'alter-column-type', [table], `Changing ${column} to ${target} may rewrite the table and its indexes ${blocked}; it fails when a value does not fit.`, 'Add a new column, copy in batches, switch the code over, drop the old one later.');
+    }
+    return draft('destructive', 'alter-column-type-lossy', [table], `Changing ${column} to ${target} may lose data: ${loss}; the table is rewritten ${blocked}.`, 'Keep the old column until the new one is proven; where the old type is narrower than the new one nothing is lost.');
+}
+/** What a change to this type can lose without an error, whatever the old type was; undefined: nothing. */
+function losing(type, explicit) {
+    const name = lastOf(strings(type?.names));
+    const sized = (type?.typmods ?? []).length > 0;
+    if (['int2', 'int4', 'smallint', 'integer'].includes(name))
+        return 'fractions are rounded';
+    if (['float4', 'float8', 'money'].includes(name))
+        return 'digits beyond its precision are dropped';
+    if (name === 'numeric' && sized)
+        return 'digits beyond its scale are rounded';
+    if (name === 'bool')
+        return 'every value becomes true or false';
+    if (name === 'date')
+        return 'the time of day is dropped';
+    if (name === 'time' || name === 'timetz')
+        return 'the date is dropped';
+    if (['timestamp', 'timestamptz', 'interval'].includes(name) && sized && precisionOf(type) < 6)
+        return 'fractions of a second are rounded';
+    if (['varchar', 'bpchar', 'bit', 'varbit'].includes(name) && (sized || name === 'bpchar') && explicit)
+        return 'an explicit cast cuts longer values off';
+    if (['name', 'char'].includes(name))
+        return 'longer values are cut off';
+    return undefined;
+}
+function precisionOf(type) {
+    // interval's first modifier is its range of fields, the precision comes last.
+    const last = bodyAs(type?.typmods?.at(-1), 'A_Const');
+    return last?.ival === undefined ? 6 : (last.ival.ival ?? 0);
+}
+function typeText(type) {
+    const sizes = (type?.typmods ?? []).map((node) => String(bodyAs(node, 'A_Const')?.ival?.ival ?? '?'));
+    const name = displayName(strings(type?.names)).replace(/^pg_catalog\./, '');
+    return `${name}${sizes.length > 0 ? `(${sizes.join(',')})` : ''}${(type?.arrayBounds ?? []).length > 0 ? '[]' : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/sql/alter-table.js
+/** Rules for the commands of ALTER TABLE (also of views, sequences, indexes, composite types). Locks: PostgreSQL 18's manual, ALTER TABLE. */
+
+
+
+/** One draft or more for each command of the statement. */
+function judgeAlterTable(body, world) {
+    const table = tableName(body.relation);
+    const commands = (body.cmds ?? []).flatMap((node) => bodyAs(node, 'AlterTableCmd') ?? []);
+    if (world.isNew(body.relation))
+        return commands.map((command) => judgeOnNewTable(command, table, world));
+    return commands.flatMap((command) => judgeCommand(command, table, world));
+}
+function judgeOnNewTable(command, table, world) {
+    const constraint = bodyAs(command.def, 'Constraint');
+    if (command.subtype === 'AT_AddConstraint' && constraint?.contype === 'CONSTR_FOREIGN') {
+        const referenced = tableName(constraint.pktable);
+        const reason = world.hasTable(referenced) ? 'Both tables are made in this file.' : `The table is made in this file, so there is little to prove; writers of ${referenced} wait for a moment (SHARE ROW EXCLUSIVE).`;
+        return draft('safe', 'add-foreign-key-new-table', [table, referenced], reason);
+    }
+    if (command.subtype === 'AT_AttachPartition' || command.subtype === 'AT_AddInherit')
+        return (judgeCommand(command, table, world)[0] ?? draft('caution', 'alter-table', [table], 'Not known to Signalbox.'));
+    return draft('safe', 'alter-new-table', [table], 'The table is made in this file: nobody uses it yet.');
+}
+function judgeCommand(command, table, world) {
+    const name = command.name ?? '';
+    const subtype = command.subtype ?? '';
+    switch (subtype) {
+        case 'AT_AddColumn':
+        case 'AT_AddColumnToView': {
+            const column = bodyAs(command.def, 'ColumnDef');
+            return column === undefined ? [unknownCommand(command, table)] : judgeAddColumn(column, table);
+        }
+        case 'AT_DropColumn':
+            return [draft('destructive', 'drop-column', [table], `Every value of ${name} is gone, and running code that names the column fails.`, 'Deploy code that no longer names the column first; drop it in a later migration.')];
+        case 'AT_AlterColumnType':
+            return [judgeColumnType(command.name, bodyAs(command.def, 'ColumnDef'), table, world)];
+        case 'AT_SetNotNull':
+            return [draft('caution', 'set-not-null', [table], `Every row is checked for NULL in ${name} while nobody can read or write the table; it fails when there is one, and so do running writers that leave it out.`, `Add CHECK (${name} IS NOT NULL) NOT VALID, VALIDATE it, then SET NOT NULL: PostgreSQL skips the scan.`)];
+        case 'AT_DropNotNull':
+            return [draft('safe', 'drop-not-null', [table], `${name} may be NULL from now on: catalog only.`)];
+        case 'AT_ColumnDefault':
+            return [command.def === undefined
+                    ? draft('caution', 'drop-default', [table], `New rows get no default for ${name} any more: running code that leaves it out writes NULL or fails.`)
+                    : draft('safe', 'set-default', [table], `The default of ${name} counts for new rows only: catalog only.`)];
+        case 'AT_AddConstraint': {
+            const constraint = bodyAs(command.def, 'Constraint');
+            return constraint === undefined ? [unknownCommand(command, table)] : [judgeConstraint(constraint, table, world)];
+        }
+        case 'AT_ValidateConstraint':
+            return [draft('safe', 'validate-constraint', [table], `Proves ${name} for every row while reads and writes go on (SHARE UPDATE EXCLUSIVE); it fails when a row breaks it.`)];
+        case 'AT_DropConstraint':
+            return [command.behavior === 'DROP_CASCADE'
+                    ? draft('destructive', 'drop-constraint-cascade', [table], `Drops ${name} and everything that depends on it, foreign keys of other tables among it.`, 'Name what shall go instead of CASCADE.')
+                    : draft('caution', 'drop-constraint', [table], `${name} no longer protects the data, and an index behind it is gone; adding it again means proving every row.`)];
+        default:
+            return [judgeOtherCommand(command, table)];
+    }
+}
+function judgeConstraint(constraint, table, world) {
+    const name = constraint.conname ?? 'the constraint';
+    const notValid = constraint.skip_validation === true;
+    const kind = constraint.contype ?? '';
+    switch (kind) {
+        case 'CONSTR_FOREIGN': {
+            const referenced = tableName(constraint.pktable);
+            const tables = [table, referenced];
+            const waiting = world.hasTable(referenced) ? `writers of ${table} wait` : `writers of ${table} and ${referenced} wait`;
+            if (notValid)
+                return draft('caution', 'add-foreign-key-not-valid', tables, `${name} counts for new rows only; ${waiting} for a moment (SHARE ROW EXCLUSIVE).`, 'VALIDATE it in a later migration.');
+            return draft('caution', 'add-foreign-key', tables, `Every row is proven against ${referenced} while ${waiting} (SHARE ROW EXCLUSIVE); it fails when one has no partner.`, 'Add it NOT VALID and VALIDATE it in a later migration.');
+        }
+        case 'CONSTR_CHECK':
+        case 'CONSTR_NOTNULL':
+            if (notValid)
+                return draft('safe', 'add-check-not-valid', [table], `${name} counts for new and changed rows only: a short lock, no scan.`, 'VALIDATE it in a later migration.');
+            return draft('caution', 'add-check', [table], `${name} is proven for every row while nobody can read or write the table; it fails when one breaks it.`, 'Add it NOT VALID and VALIDATE it in a later migration.');
+        case 'CONSTR_PRIMARY':
+        case 'CONSTR_UNIQUE':
+            if (constraint.indexname !== undefined && constraint.contype === 'CONSTR_UNIQUE')
+                return draft('safe', 'add-constraint-using-index', [table], `${name} takes over an index that is there: a short lock, no scan.`);
+            if (constraint.indexname !== undefined)
+                return draft('caution', 'add-constraint-using-index', [table], `${name} takes over an index that is there; columns that may be NULL are scanned while nobody can read or write the table.`);
+            return draft('caution', constraint.contype === 'CONSTR_PRIMARY' ? 'add-primary-key' : 'add-unique', [table], `The index for ${name} is built while nobody can read or write the table; it fails when two rows are equal.`, 'CREATE UNIQUE INDEX CONCURRENTLY first, then ADD CONSTRAINT … USING INDEX.');
+        default:
+            return draft('caution', 'add-constraint', [table], `${name} is proven for every row while nobody can read or write the table.`);
+    }
+}
+/** Commands that need no more than their words: risk, rule, reason. */
+const others = {
+    AT_SetStatistics: ['safe', 'set-storage-option', 'Changes how statistics are gathered: catalog only.'],
+    AT_SetOptions: ['safe', 'set-storage-option', 'Changes an option of a column: catalog only.'],
+    AT_ResetOptions: ['safe', 'set-storage-option', 'Changes an option of a column: catalog only.'],
+    AT_SetStorage: ['safe', 'set-storage-option', 'Counts for new values only: catalog only.'],
+    AT_SetCompression: ['safe', 'set-storage-option', 'Counts for new values only: catalog only.'],
+    AT_SetRelOptions: ['safe', 'set-storage-option', 'Changes a storage parameter: catalog only.'],
+    AT_ResetRelOptions: ['safe', 'set-storage-option', 'Changes a storage parameter: catalog only.'],
+    AT_ClusterOn: ['safe', 'set-storage-option', 'Counts for a later CLUSTER only.'],
+    AT_DropCluster: ['safe', 'set-storage-option', 'Counts for a later CLUSTER only.'],
+    AT_DropExpression: ['safe', 'drop-generated-expression', 'The column keeps its values and is a plain one from now on.'],
+    AT_SetExpression: ['caution', 'rewrite-table', 'Every value is computed anew: the table is rewritten while nobody can read or write it.'],
+    AT_SetLogged: ['caution', 'rewrite-table', 'The table is rewritten while nobody can read or write it.'],
+    AT_SetTableSpace: ['caution', 'rewrite-table', 'The table is copied to another tablespace while nobody can read or write it.'],
+    AT_SetAccessMethod: ['caution', 'rewrite-table', 'The table is rewritten while nobody can read or write it.'],
+    AT_SetUnLogged: ['destructive', 'set-unlogged', 'An unlogged table is emptied by a crash and is empty on standbys.'],
+    AT_DetachPartition: ['destructive', 'detach-partition', 'The rows of the partition are no longer seen through the parent.'],
+    AT_DetachPartitionFinalize: ['destructive', 'detach-partition', 'The rows of the partition are no longer seen through the parent.'],
+    AT_AttachPartition: ['caution', 'attach-partition', 'Every row is proven against the bounds while nobody can read or write the partition, unless a CHECK already proves them.'],
+    AT_AddInherit: ['caution', 'change-inheritance', 'Rows of the child appear in the parent.'],
+    AT_DropInherit: ['destructive', 'change-inheritance', 'Rows of the child are no longer seen through the parent.'],
+    AT_EnableRowSecurity: ['caution', 'row-level-security', 'Roles without a fitting policy see no rows and cannot write any more.'],
+    AT_ForceRowSecurity: ['caution', 'row-level-security', 'The policies count for the owner too: rows may vanish for the application.'],
+    AT_DisableRowSecurity: ['caution', 'row-level-security', 'Every role with a grant sees every row.'],
+    AT_NoForceRowSecurity: ['caution', 'row-level-security', 'The owner sees every row.'],
+    AT_DisableTrig: ['caution', 'disable-trigger', 'What the trigger keeps up is no longer kept up.'],
+    AT_DisableTrigAll: ['caution', 'disable-trigger', 'No trigger runs any more, those of foreign keys among them.'],
+    AT_DisableTrigUser: ['caution', 'disable-trigger', 'No trigger of the application runs any more.'],
+    AT_EnableTrig: ['caution', 'enable-trigger', 'Every write runs the trigger from now on.'],
+    AT_EnableTrigAll: ['caution', 'enable-trigger', 'Every write runs the triggers from now on.'],
+    AT_EnableTrigUser: ['caution', 'enable-trigger', 'Every write runs the triggers from now on.'],
+    AT_ChangeOwner: ['caution', 'change-owner', 'The old owner loses the right to change the object.'],
+    AT_AddIdentity: ['caution', 'change-identity', 'Running code that writes the column itself may fail from now on.'],
+    AT_SetIdentity: ['caution', 'change-identity', 'Changes what new rows get; a RESTART may hand out numbers that exist.'],
+    AT_DropIdentity: ['caution', 'change-identity', 'New rows get no number any more: running code that leaves it out fails.'],
+    AT_ReplicaIdentity: ['caution', 'replica-identity', 'Changes what logical replication sends for updates and deletes.'],
+    AT_AlterConstraint: ['caution', 'alter-constraint', 'Changes when the constraint is checked, or whether it counts.'],
+};
+function judgeOtherCommand(command, table) {
+    const known = others[command.subtype ?? ''];
+    return known === undefined ? unknownCommand(command, table) : draft(known[0], known[1], [table], known[2]);
+}
+function unknownCommand(command, table) {
+    return draft('caution', 'unknown-statement', [table], `This command (${command.subtype ?? '?'}) is not known to Signalbox: it may block or change anything.`, 'Look at what the rehearsal measured.');
+}
+
+;// CONCATENATED MODULE: ./build/sql/object-rules.js
+/** Rules for statements that make, drop and rename objects. Locks: PostgreSQL 18's manual, 13.3.1 and the pages of the commands. */
+
+
+
+const objectJudges = {
+    CreateStmt: (body) => [draft('safe', 'create-table', [tableName(body.relation)], 'Makes a new table: nobody uses it yet.')],
+    CreateTableAsStmt: (body) => [draft('safe', 'create-table', [tableName(body.into?.rel)], 'Makes a new table from a query: nobody uses it yet.')],
+    AlterTableStmt: judgeAlterTable,
+    IndexStmt: judgeIndex,
+    DropStmt: judgeDrop,
+    RenameStmt: judgeRename,
+    AlterEnumStmt: (body) => {
+        const type = displayName(strings(body.typeName));
+        if (body.oldVal !== undefined && body.newVal !== undefined)
+            return [draft('destructive', 'rename-enum-value', [], `Running code that reads or writes '${body.oldVal}' of ${type} fails.`, 'Add the new value, move rows and code over, drop the old one later.')];
+        if (body.newVal === undefined)
+            return [draft('destructive', 'drop-enum-value', [], `A value of ${type} is dropped.`)];
+        return [draft('safe', 'add-enum-value', [], `Adds '${body.newVal}' to ${type}: catalog only.`, 'The value cannot be used in the transaction that adds it: use it in the next migration.')];
+    },
+    AlterObjectSchemaStmt: (body) => [draft('caution', 'set-schema', body.relation === undefined ? [] : [tableName(body.relation)], 'Moves the object to another schema: running code that names the old one fails.')],
+    ViewStmt: (body) => [body.replace === true
+            ? draft('caution', 'replace-view', [tableName(body.view)], 'Running code sees what the new query gives.')
+            : draft('safe', 'create-view', [tableName(body.view)], 'Makes a new view: nobody uses it yet.')],
+    CreateFunctionStmt: (body) => [body.replace === true
+            ? draft('caution', 'replace-function', [], 'Running code, triggers among it, runs the new body from the commit on.')
+            : draft('safe', 'create-function', [], 'Makes a new function: nothing runs it yet.')],
+    CreateTrigStmt: (body, world) => [world.isNew(body.relation)
+            ? draft('safe', 'create-trigger', [tableName(body.relation)], 'The table is made in this file: nobody uses it yet.')
+            : draft('caution', 'create-trigger', [tableName(body.relation)], 'Writers wait for a moment (SHARE ROW EXCLUSIVE), and every write runs the trigger from now on.')],
+    RefreshMatViewStmt: (body) => [body.concurrent === true
+            ? draft('safe', 'refresh-materialized-view', [tableName(body.relation)], 'Readers go on meanwhile.')
+            : draft('caution', 'refresh-materialized-view', [tableName(body.relation)], 'Readers of the materialized view wait until the query is done.', 'REFRESH … CONCURRENTLY needs a unique index and lets them read.')],
+    LockStmt: (body) => [draft('caution', 'lock-table', (body.relations ?? []).map((node) => tableName(bodyAs(node, 'RangeVar'))), 'Others wait for the lock until the transaction ends.')],
+    VariableSetStmt: (body) => {
+        if (body.name === 'session_replication_role')
+            return [draft('caution', 'set-risky', [], 'Switches triggers and foreign keys off for this session: rows that break them stay.')];
+        if (body.name === 'role' || body.name === 'session_authorization')
+            return [draft('caution', 'set-risky', [], 'What follows runs as another role.')];
+        return [draft('safe', 'set', [], 'Counts for this session only.')];
+    },
+    VacuumStmt: (body) => {
+        const full = (body.options ?? []).some((option) => bodyAs(option, 'DefElem')?.defname === 'full');
+        const tables = (body.rels ?? []).map((node) => tableName(bodyAs(node, 'VacuumRelation')?.relation));
+        return [full ? draft('caution', 'rewrite-table', tables, 'VACUUM FULL rewrites the table while nobody can read or write it.') : draft('safe', 'maintenance', tables, 'Reads and writes go on meanwhile.')];
+    },
+    ReindexStmt: (body) => {
+        const concurrent = (body.params ?? []).some((param) => bodyAs(param, 'DefElem')?.defname === 'concurrently');
+        const tables = body.relation === undefined ? [] : [tableName(body.relation)];
+        return [concurrent ? draft('safe', 'reindex', tables, 'Reads and writes go on meanwhile; if it fails, an invalid index stays.') : draft('caution', 'reindex', tables, 'Writers wait until the index is built, and readers that want to use it.', 'REINDEX … CONCURRENTLY.')];
+    },
+};
+function judgeIndex(body, world) {
+    const table = tableName(body.relation);
+    const unique = body.unique === true;
+    if (world.isNew(body.relation))
+        return [draft('safe', 'create-index-new-table', [table], 'The table is made in this file: nobody uses it yet.')];
+    if (body.concurrent !== true) {
+        const reason = `Writers of ${table} wait until the index is built (SHARE lock)${unique ? '; it fails when two rows are equal' : ''}.`;
+        return [draft('caution', unique ? 'create-unique-index' : 'create-index', [table], reason, 'CREATE INDEX CONCURRENTLY, alone in its own migration.')];
+    }
+    const invalid = 'if it fails, an INVALID index stays that must be dropped';
+    if (body.if_not_exists === true)
+        return [draft('caution', 'create-index-concurrently-if-not-exists', [table], `Reads and writes go on meanwhile; ${invalid}, and IF NOT EXISTS takes such an index for the finished one.`, 'Leave IF NOT EXISTS out, or look at pg_index.indisvalid afterwards.')];
+    if (unique)
+        return [draft('caution', 'create-unique-index-concurrently', [table], `Reads and writes go on meanwhile; it fails when two rows are equal: ${invalid}.`)];
+    return [draft('safe', 'create-index-concurrently', [table], `Reads and writes go on meanwhile; ${invalid}.`)];
+}
+/** What DROP of a kind of object costs: risk, rule, reason. Anything else: caution. */
+const drops = {
+    OBJECT_TABLE: ['destructive', 'drop-table', 'Every row is gone, and running code that names the table fails.'],
+    OBJECT_FOREIGN_TABLE: ['destructive', 'drop-table', 'Running code that names the foreign table fails.'],
+    OBJECT_MATVIEW: ['destructive', 'drop-view', 'Running code that names the materialized view fails.'],
+    OBJECT_VIEW: ['destructive', 'drop-view', 'Running code that names the view fails.'],
+    OBJECT_SCHEMA: ['destructive', 'drop-schema', 'The schema is gone, with what CASCADE finds in it.'],
+    OBJECT_TYPE: ['destructive', 'drop-type', 'Running code that names the type fails.'],
+    OBJECT_DOMAIN: ['destructive', 'drop-type', 'Running code that names the domain fails.'],
+    OBJECT_SEQUENCE: ['destructive', 'drop-sequence', 'The counter is gone, and inserts that use it fail.'],
+    OBJECT_EXTENSION: ['destructive', 'drop-extension', 'Its functions, types and tables are gone.'],
+    OBJECT_INDEX: ['caution', 'drop-index', 'Queries that used the index become slow; a unique one no longer protects the data.'],
+    OBJECT_TRIGGER: ['caution', 'drop-trigger', 'What the trigger kept up is no longer kept up.'],
+    OBJECT_POLICY: ['caution', 'drop-policy', 'Roles see or write fewer rows, or more.'],
+    OBJECT_FUNCTION: ['caution', 'drop-function', 'Running code that calls the function fails.'],
+    OBJECT_PROCEDURE: ['caution', 'drop-function', 'Running code that calls the procedure fails.'],
+    OBJECT_ROUTINE: ['caution', 'drop-function', 'Running code that calls the routine fails.'],
+};
+function judgeDrop(body, world) {
+    const parts = (body.objects ?? []).map((object) => objectName(object));
+    const names = parts.map((name) => displayName(name));
+    const kind = body.removeType ?? '';
+    const cascade = body.behavior === 'DROP_CASCADE';
+    const holders = ['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_FOREIGN_TABLE'];
+    const within = ['OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE'];
+    // The name of a trigger or policy ends with its own, after its table's.
+    const tables = holders.includes(kind) ? names : within.includes(kind) ? parts.map((name) => displayName(name.slice(0, -1))) : [];
+    const [risk, rule, reason] = drops[kind] ?? ['caution', 'drop-object', 'What uses the object fails.'];
+    if (cascade)
+        return [draft('destructive', `${rule}-cascade`, tables, `${reason} CASCADE also drops everything that depends on it, unnamed.`, 'Name what shall go instead of CASCADE.')];
+    if (kind === 'OBJECT_TABLE' && names.every((name) => world.hasTable(name)))
+        return [draft('safe', 'drop-new-table', tables, 'The table is made in this file: nobody uses it yet.')];
+    if (kind === 'OBJECT_TYPE' && names.every((name) => world.wasReplaced(name)))
+        return [draft('safe', 'drop-replaced-type', [], 'A type of this file has taken over its name; PostgreSQL refuses the drop while a column still uses it.')];
+    if (kind === 'OBJECT_TYPE' && names.every((name) => world.hasType(name)))
+        return [draft('safe', 'drop-new-type', [], 'The type is made in this file: nobody uses it yet.')];
+    if (rule === 'drop-view' && names.every((name) => world.makesView(name)))
+        return [draft('caution', 'recreate-view', tables, 'The view is made anew further down: running code waits or fails in between, and its grants are gone.')];
+    const advice = risk === 'destructive' ? 'Deploy code that no longer uses it first; drop it in a later migration.' : undefined;
+    return [draft(risk, rule, tables, reason, advice)];
+}
+function judgeRename(body, world) {
+    const table = tableName(body.relation);
+    const tables = body.relation === undefined ? [] : [table];
+    const to = body.newname ?? '';
+    if (body.relation !== undefined && world.isNew(body.relation))
+        return [draft('safe', 'alter-new-table', tables, 'The table is made in this file: nobody uses it yet.')];
+    const kind = body.renameType ?? '';
+    const advice = 'Make the new name beside the old one (a view, a copied column), move the code over, drop the old one later.';
+    switch (kind) {
+        case 'OBJECT_TABLE':
+            return [draft('caution', 'rename-table', tables, `Running code that names ${table} fails from the commit on; no row is touched.`, advice)];
+        case 'OBJECT_COLUMN':
+        case 'OBJECT_ATTRIBUTE':
+            return [draft('caution', 'rename-column', tables, `Running code that names ${body.subname ?? 'the column'} fails from the commit on; no row is touched.`, advice)];
+        case 'OBJECT_TABCONSTRAINT':
+        case 'OBJECT_INDEX':
+        case 'OBJECT_TRIGGER':
+        case 'OBJECT_POLICY':
+            return [draft('safe', 'rename-constraint', tables, `Its name is ${to} from now on: catalog only.`)];
+        case 'OBJECT_TYPE':
+            return [draft('caution', 'rename-type', [], `Running code that names the type fails, unless one of the same form takes over its name in the same transaction.`)];
+        default:
+            return [draft('caution', 'rename', tables, 'Running code that names it fails from the commit on.')];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sql/plain-rules.js
+/** Kinds of statement whose kind alone decides: risk, rule, reason. */
+const plainRules = {
+    CreateEnumStmt: ['safe', 'create-type', 'Makes a new type: nobody uses it yet.'],
+    CompositeTypeStmt: ['safe', 'create-type', 'Makes a new type: nobody uses it yet.'],
+    CreateRangeStmt: ['safe', 'create-type', 'Makes a new type: nobody uses it yet.'],
+    CreateDomainStmt: ['safe', 'create-type', 'Makes a new domain: nobody uses it yet.'],
+    DefineStmt: ['safe', 'create-object', 'Makes a new object: nobody uses it yet.'],
+    CreateSeqStmt: ['safe', 'create-sequence', 'Makes a new sequence: nobody uses it yet.'],
+    CreateSchemaStmt: ['safe', 'create-schema', 'Makes a new schema: nobody uses it yet.'],
+    CreateStatsStmt: ['safe', 'create-object', 'Gathers more statistics from the next ANALYZE on.'],
+    CreateCastStmt: ['caution', 'create-cast', 'Running queries may convert values in another way.'],
+    CommentStmt: ['safe', 'comment', 'Changes a comment only.'],
+    TransactionStmt: ['safe', 'transaction', 'Begins or ends a transaction.'],
+    ConstraintsSetStmt: ['safe', 'set', 'Counts for this transaction only.'],
+    VariableShowStmt: ['safe', 'select', 'Reads only.'],
+    DiscardStmt: ['safe', 'set', 'Counts for this session only.'],
+    DeallocateStmt: ['safe', 'set', 'Counts for this session only.'],
+    FetchStmt: ['safe', 'select', 'Reads only.'],
+    ClosePortalStmt: ['safe', 'set', 'Counts for this session only.'],
+    ListenStmt: ['safe', 'set', 'Counts for this session only.'],
+    UnlistenStmt: ['safe', 'set', 'Counts for this session only.'],
+    NotifyStmt: ['caution', 'notify', 'Sessions that listen act on it at once.'],
+    ExecuteStmt: ['caution', 'execute', 'Runs a prepared statement; what was prepared in this file is judged there.'],
+    ReturnStmt: ['safe', 'select', 'Reads only.'],
+    ClusterStmt: ['caution', 'rewrite-table', 'The table is rewritten while nobody can read or write it.'],
+    CreateExtensionStmt: ['caution', 'create-extension', 'The server must have the extension, and the role the right to make it; it may change how queries run.'],
+    AlterExtensionStmt: ['caution', 'alter-extension', "The extension's own script runs: what it does is not in this file."],
+    AlterExtensionContentsStmt: ['caution', 'alter-extension', 'Changes what belongs to an extension.'],
+    AlterSeqStmt: ['caution', 'alter-sequence', 'Changes what new rows get; a RESTART may hand out numbers that exist.'],
+    AlterDomainStmt: ['caution', 'alter-domain', 'A new constraint is proven for every row of every table that uses the domain.'],
+    AlterFunctionStmt: ['caution', 'alter-function', 'Changes how a function runs, for running code too.'],
+    AlterTypeStmt: ['caution', 'alter-type', 'Changes how values of the type are handled.'],
+    AlterOwnerStmt: ['caution', 'change-owner', 'The old owner loses the right to change the object.'],
+    AlterStatsStmt: ['safe', 'set-storage-option', 'Changes how statistics are gathered.'],
+    AlterCollationStmt: ['caution', 'alter-collation', 'Marks a collation as up to date: indexes that were built with the old one may be wrong.'],
+    CreatePolicyStmt: ['caution', 'create-policy', 'Roles see or write fewer rows, or more.'],
+    AlterPolicyStmt: ['caution', 'alter-policy', 'Roles see or write fewer rows, or more.'],
+    RuleStmt: ['caution', 'create-rule', 'Rewrites what running code asks of the table.'],
+    CreateEventTrigStmt: ['caution', 'create-event-trigger', 'Runs on every change of the schema from now on.'],
+    AlterEventTrigStmt: ['caution', 'create-event-trigger', 'Changes what runs on a change of the schema.'],
+    GrantStmt: ['caution', 'grant', 'Roles gain or lose rights: running code may fail, or see more than it should.'],
+    GrantRoleStmt: ['caution', 'grant', 'Roles gain or lose memberships, on the whole server.'],
+    AlterDefaultPrivilegesStmt: ['caution', 'grant', 'Objects made later have other rights.'],
+    CreateRoleStmt: ['caution', 'server-wide', 'Roles belong to the whole server.'],
+    AlterRoleStmt: ['caution', 'server-wide', 'Roles belong to the whole server.'],
+    AlterRoleSetStmt: ['caution', 'server-wide', 'Changes settings of new sessions.'],
+    DropRoleStmt: ['destructive', 'drop-role', 'Whoever connects as this role is locked out.'],
+    ReassignOwnedStmt: ['caution', 'change-owner', 'Everything of a role gets another owner.'],
+    DropOwnedStmt: ['destructive', 'drop-owned', 'Everything that a role owns is gone, with its rows.'],
+    CreatedbStmt: ['caution', 'server-wide', 'Databases belong to the whole server.'],
+    AlterDatabaseStmt: ['caution', 'server-wide', 'Changes a whole database.'],
+    AlterDatabaseSetStmt: ['caution', 'server-wide', 'Changes settings of new sessions.'],
+    DropdbStmt: ['destructive', 'drop-database', 'A whole database is gone.'],
+    AlterSystemStmt: ['caution', 'server-wide', 'Changes a setting of the whole server.'],
+    CreateTableSpaceStmt: ['caution', 'server-wide', 'Tablespaces belong to the whole server.'],
+    DropTableSpaceStmt: ['caution', 'server-wide', 'Tablespaces belong to the whole server; a used one cannot be dropped.'],
+    CreateForeignServerStmt: ['caution', 'foreign-data', 'Lets this database reach another server.'],
+    CreateForeignTableStmt: ['caution', 'foreign-data', 'Lets this database reach another server.'],
+    CreateUserMappingStmt: ['caution', 'foreign-data', 'Lets this database reach another server.'],
+    DropUserMappingStmt: ['caution', 'foreign-data', 'Foreign tables that used it fail.'],
+    ImportForeignSchemaStmt: ['caution', 'foreign-data', 'Lets this database reach another server.'],
+    CreatePublicationStmt: ['caution', 'replication', 'Other servers may subscribe to changes of these tables.'],
+    AlterPublicationStmt: ['caution', 'replication', 'Subscribers get other changes.'],
+    CreateSubscriptionStmt: ['caution', 'replication', 'Rows of another server arrive here.'],
+    AlterSubscriptionStmt: ['caution', 'replication', 'Other rows of another server arrive here, or none.'],
+    DropSubscriptionStmt: ['destructive', 'drop-subscription', 'The position in the stream of changes is lost.'],
+};
+
+;// CONCATENATED MODULE: ./build/sql/classify.js
+
+
+
+
+
+
+
+
+const judges = { ...dataJudges, ...objectJudges };
+const order = ['none', 'safe', 'caution', 'destructive'];
+/**
+ * Classifies each statement of a migration; every statement yields at least one finding, a safe one too, with the reason.
+ *
+ * `safe`, `caution` and `destructive` as in `Risk`. DELETE is destructive with and without WHERE; UPDATE and renames are caution. What
+ * cannot be read beforehand (dynamic SQL, other languages) and would run is destructive; a statement that Signalbox does not know is caution.
+ * Objects that the file made itself further up are nobody's yet: what happens to them is safe.
+ *
+ * `risk` is the highest of all, `none` only for a text without statements. Throws SqlSyntaxError.
+ */
+async function classify(sql) {
+    const statements = await splitStatements(sql);
+    const world = new World(statements.map(nodeOf));
+    const routines = new Map();
+    const findings = [];
+    for (const statement of statements) {
+        for (const placed of await judgeStatement(statement, world, routines))
+            findings.push({ ...placed, statement: statement.index });
+        world.note(nodeOf(statement));
+    }
+    return { risk: highest(findings), findings };
+}
+/** The highest risk of some findings; `none` for none. */
+function highest(findings) {
+    return order[Math.max(0, ...findings.map(({ risk }) => order.indexOf(risk)))] ?? 'none';
+}
+async function judgeStatement(statement, world, routines) {
+    const node = nodeOf(statement);
+    const routine = bodyAs(node, 'CreateFunctionStmt');
+    const block = bodyAs(node, 'DoStmt');
+    const own = block === undefined ? judgeNode(node, world, routines, true).map((one) => ({ ...one, line: statement.line })) : [];
+    if (routine === undefined && block === undefined)
+        return own;
+    const body = await judgeBody(statement, world, routines, block !== undefined);
+    if (routine !== undefined) {
+        // Making a function runs nothing; what it does counts where the file calls it.
+        routines.set(displayName(strings(routine.funcname)), body);
+        return own;
+    }
+    return body.length > 0 ? body : [{ ...draft('safe', 'do-block', [], 'The block reads only.'), line: statement.line }];
+}
+async function judgeBody(statement, world, routines, runs) {
+    const body = await bodyOfCode(statement);
+    const placed = [];
+    for (const inner of body?.inner ?? []) {
+        const drafts = inner.expression ? judgeHidden(inner.node, world, false) : judgeNode(inner.node, world, routines, true);
+        for (const one of drafts)
+            if (one.rule !== 'select')
+                placed.push({ ...one, line: inner.line });
+        if (runs)
+            world.noteLosses(inner.node);
+    }
+    for (const { line, why } of body?.unreadable ?? []) {
+        placed.push({ ...draft('destructive', 'dynamic-sql', [], `What runs here cannot be read beforehand: ${why}.`, 'Write the statements out, or acknowledge what the rehearsal showed.'), line });
+    }
+    return placed;
+}
+function judgeNode(node, world, routines, asStatement) {
+    const wrapped = bodyAs(node, 'ExplainStmt')?.query ?? bodyAs(node, 'PrepareStmt')?.query ?? bodyAs(node, 'DeclareCursorStmt')?.query;
+    if (wrapped !== undefined)
+        return judgeNode(wrapped, world, routines, asStatement);
+    const routine = calledRoutine(node);
+    if (routine !== undefined)
+        return [...judgeCall(routine, routines), ...judgeHidden(node, world, false)];
+    const judge = judges[kindOf(node)];
+    const direct = judge === undefined ? [plainDraft(node)] : judge(bodyAs(node, kindOf(node)), world);
+    // Making a function runs nothing of it.
+    if (bodyAs(node, 'CreateFunctionStmt') !== undefined)
+        return direct;
+    const called = functionCalls(node).flatMap(({ name }) => calledDrafts(displayName(name), routines));
+    return [...(direct.length > 0 ? direct : [plainDraft(node)]), ...judgeHidden(node, world, asStatement), ...called];
+}
+function judgeCall(routine, routines) {
+    if (routines.has(routine))
+        return [draft('safe', 'call-procedure', [], `Runs ${routine}(), which is made in this file.`), ...calledDrafts(routine, routines)];
+    return [draft('caution', 'call-function', [], `Runs ${routine}(): what it does is not in this file.`, 'See what the rehearsal measured.')];
+}
+function calledDrafts(routine, routines) {
+    return (routines.get(routine) ?? []).map(({ line, ...rest }) => ({ ...rest, reason: `${rest.reason} (Line ${line}, in ${routine}().)` }));
+}
+function plainDraft(node) {
+    const known = plainRules[kindOf(node)];
+    if (known !== undefined)
+        return draft(known[0], known[1], [], known[2]);
+    return draft('caution', 'unknown-statement', [], `This statement (${kindOf(node)}) is not known to Signalbox: it may block or change anything.`, 'Look at what the rehearsal measured.');
+}
+
+;// CONCATENATED MODULE: ./build/sql/transaction-block.js
+
+/**
+ * The name of a statement that PostgreSQL refuses inside a transaction block, e.g. `CREATE INDEX CONCURRENTLY`; otherwise
+ * undefined. Source: the callers of PreventInTransactionBlock in PostgreSQL 18's src/backend.
+ */
+function transactionBlockBan(node) {
+    if (bodyAs(node, 'IndexStmt')?.concurrent === true)
+        return 'CREATE INDEX CONCURRENTLY';
+    if (bodyAs(node, 'DropStmt')?.concurrent === true)
+        return 'DROP INDEX CONCURRENTLY';
+    return maintenance(node) ?? detaching(node) ?? database(node) ?? replication(node);
+}
+function maintenance(node) {
+    const vacuum = bodyAs(node, 'VacuumStmt');
+    if (vacuum?.is_vacuumcmd === true)
+        return 'VACUUM';
+    const cluster = bodyAs(node, 'ClusterStmt');
+    if (cluster !== undefined && cluster.relation === undefined)
+        return 'CLUSTER of all tables';
+    const reindex = bodyAs(node, 'ReindexStmt');
+    if (reindex === undefined)
+        return undefined;
+    if (reindex.params?.some((param) => bodyAs(param, 'DefElem')?.defname === 'concurrently') === true)
+        return 'REINDEX CONCURRENTLY';
+    const kind = reindex.kind;
+    return kind === 'REINDEX_OBJECT_SCHEMA' || kind === 'REINDEX_OBJECT_SYSTEM' || kind === 'REINDEX_OBJECT_DATABASE' ? 'REINDEX of a schema or database' : undefined;
+}
+function detaching(node) {
+    const commands = bodyAs(node, 'AlterTableStmt')?.cmds ?? [];
+    const concurrent = commands.some((command) => {
+        const body = bodyAs(command, 'AlterTableCmd');
+        return body?.subtype === 'AT_DetachPartition' && bodyAs(body.def, 'PartitionCmd')?.concurrent === true;
+    });
+    return concurrent ? 'DETACH PARTITION CONCURRENTLY' : undefined;
+}
+const always = {
+    CreatedbStmt: 'CREATE DATABASE',
+    DropdbStmt: 'DROP DATABASE',
+    CreateTableSpaceStmt: 'CREATE TABLESPACE',
+    DropTableSpaceStmt: 'DROP TABLESPACE',
+    AlterSystemStmt: 'ALTER SYSTEM',
+};
+function database(node) {
+    const name = always[kindOf(node)];
+    if (name !== undefined)
+        return name;
+    if (bodyAs(node, 'DiscardStmt')?.target === 'DISCARD_ALL')
+        return 'DISCARD ALL';
+    const options = bodyAs(node, 'AlterDatabaseStmt')?.options ?? [];
+    return options.some((option) => bodyAs(option, 'DefElem')?.defname === 'tablespace') ? 'ALTER DATABASE SET TABLESPACE' : undefined;
+}
+function replication(node) {
+    const control = bodyAs(node, 'TransactionStmt')?.kind;
+    if (control === 'TRANS_STMT_COMMIT_PREPARED')
+        return 'COMMIT PREPARED';
+    if (control === 'TRANS_STMT_ROLLBACK_PREPARED')
+        return 'ROLLBACK PREPARED';
+    const subscription = bodyAs(node, 'CreateSubscriptionStmt');
+    if (subscription !== undefined)
+        return switchedOff(subscription.options, 'create_slot') || switchedOff(subscription.options, 'connect') ? undefined : 'CREATE SUBSCRIPTION';
+    const change = bodyAs(node, 'AlterSubscriptionStmt')?.kind;
+    return change === 'ALTER_SUBSCRIPTION_REFRESH' ? 'ALTER SUBSCRIPTION REFRESH PUBLICATION' : undefined;
+}
+function switchedOff(options, name) {
+    return (options ?? []).some((option) => {
+        const body = bodyAs(option, 'DefElem');
+        if (body?.defname !== name)
+            return false;
+        return bodyAs(body.arg, 'Boolean')?.boolval === false || bodyAs(body.arg, 'Boolean') !== undefined && bodyAs(body.arg, 'Boolean')?.boolval === undefined || ['false', 'off', '0'].includes(bodyAs(body.arg, 'String')?.sval ?? '');
+    });
+}
+
+;// CONCATENATED MODULE: ./build/sql/execution.js
+
+
+
+
+
+/** First version whose engine splits a file into statements (prisma-engines pull requests 5767, 5799). */
+const firstSplitting = { major: 7, minor: 4 };
+/**
+ * How `prisma migrate deploy` of that version applies the file to PostgreSQL.
+ *
+ * Sources: prisma-engines pull requests 5767 and 5799 (one simple query per statement since 7.4 where sqlparser parses the file,
+ * otherwise the whole file as one simple query) and 5847 (what sqlparser does not parse); PostgreSQL 18, section 55.2.2.1: a simple query of
+ * several statements is one implicit transaction, a BEGIN in it takes the statements before it along, a single statement is no block.
+ *
+ * `prismaVersion`: e.g. `7.10.1`. Throws RangeError for a version that is none, or 8 and later (`migrate deploy` is gone);
+ * SqlSyntaxError when PostgreSQL would not parse the file at all.
+ */
+async function executionOf(sql, prismaVersion) {
+    const splits = splitsFiles(prismaVersion);
+    const statements = await splitStatements(sql);
+    const refused = splits ? (await prismaSplitter())(sql) : undefined;
+    const separate = splits && refused === undefined;
+    const why = refused ?? `Prisma ${prismaVersion} sends the whole file as one query`;
+    const run = await simulate(statements, separate);
+    const count = statements.length;
+    if (run.banned !== undefined) {
+        const cause = separate ? 'the file opened one with BEGIN' : refused === undefined ? `${why}, which PostgreSQL runs as one transaction` : `Prisma cannot split this file (${refused}) and sends it as one query`;
+        return { kind: 'cannot-run', statements: count, why: `${run.banned.what} cannot run inside a transaction block: ${cause}`, line: run.banned.line, commits: run.commits };
+    }
+    if (run.explicit) {
+        const open = run.open ? '; the last transaction is never committed, so its statements are rolled back when Prisma disconnects' : '';
+        return { kind: 'explicit-transactions', statements: count, why: `the file holds BEGIN or COMMIT itself: an error between them shows as "current transaction is aborted"${open}`, commits: run.commits };
+    }
+    return separate ? { kind: 'each-its-own-transaction', statements: count } : { kind: 'one-transaction', statements: count, why };
+}
+function splitsFiles(version) {
+    const parts = /^(\d+)\.(\d+)\.(\d+)/.exec(version);
+    if (parts === null)
+        throw new RangeError(`not a version of Prisma: ${version}`);
+    const major = Number(parts[1]);
+    if (major >= 8)
+        throw new RangeError(`Prisma ${version} has no \`migrate deploy\``);
+    return major > firstSplitting.major || (major === firstSplitting.major && Number(parts[2]) >= firstSplitting.minor);
+}
+/** Goes through the statements as the server would and notes where work becomes permanent. */
+async function simulate(statements, separate) {
+    const run = { commits: [], explicit: false, open: false };
+    for (const statement of statements) {
+        const control = bodyAs(nodeOf(statement), 'TransactionStmt')?.kind;
+        const inBlock = run.open || (!separate && statements.length > 1);
+        const what = inBlock ? await banOf(statement) : undefined;
+        if (what !== undefined)
+            return { ...run, banned: { what, line: statement.line } };
+        if (control === 'TRANS_STMT_BEGIN' || control === 'TRANS_STMT_START') {
+            run.explicit = true;
+            run.open = true;
+        }
+        else if (control === 'TRANS_STMT_COMMIT' || control === 'TRANS_STMT_ROLLBACK' || control === 'TRANS_STMT_PREPARE') {
+            run.explicit = true;
+            run.open = bodyAs(nodeOf(statement), 'TransactionStmt')?.chain === true;
+            run.commits.push(statement.index);
+        }
+        else if (separate && !run.open) {
+            run.commits.push(statement.index);
+        }
+    }
+    return run;
+}
+async function banOf(statement) {
+    const ban = transactionBlockBan(nodeOf(statement));
+    if (ban !== undefined)
+        return ban;
+    if (bodyAs(nodeOf(statement), 'DoStmt') === undefined)
+        return undefined;
+    return (await bodyOfCode(statement))?.endsTransactions === true ? 'a DO block with COMMIT or ROLLBACK' : undefined;
+}
+/**
+ * How many statements at the beginning of the file have their effect for good when statement k (1-based) fails; 0: nothing stays.
+ * (Statements that the file itself rolled back count as done.) Throws RangeError when there is no statement k.
+ */
+function committedBefore(execution, k) {
+    if (!Number.isInteger(k) || k < 1 || k > execution.statements)
+        throw new RangeError(`the file has no statement ${k}`);
+    if (execution.kind === 'each-its-own-transaction')
+        return k - 1;
+    if (execution.kind === 'one-transaction')
+        return 0;
+    return execution.commits.filter((done) => done < k).at(-1) ?? 0;
+}
+/** The verdict as a sentence or two for people. */
+function describeExecution(execution) {
+    const count = execution.statements === 1 ? '1 statement' : `${execution.statements} statements`;
+    switch (execution.kind) {
+        case 'each-its-own-transaction':
+            if (execution.statements === 0)
+                return 'No statements.';
+            if (execution.statements === 1)
+                return '1 statement, its own transaction: if it fails, nothing stays (but an interrupted concurrent index build leaves an invalid index).';
+            return `${count}, each its own transaction: if statement k fails, statements 1 to k-1 stay.`;
+        case 'one-transaction':
+            return `${count} in one transaction: if one fails, nothing stays (${execution.why}).`;
+        case 'explicit-transactions':
+            return `${count} with transactions of the file's own: ${execution.why}. ${stays(execution.commits)}`;
+        case 'cannot-run':
+            return `Cannot run: line ${execution.line}: ${execution.why}.${execution.commits.length > 0 ? ` ${stays(execution.commits)}` : ''}`;
+    }
+}
+function stays(commits) {
+    if (commits.length === 0)
+        return 'If a statement fails, nothing stays.';
+    const points = commits.length > 6 ? `${commits.slice(0, 6).join(', ')}, …` : commits.join(', ');
+    return `If a statement fails, everything up to the last of these statements before it stays: ${points}.`;
+}
+
+;// CONCATENATED MODULE: ./build/sql/reach.js
+
+
+
+
+/** Statements that are always about more than this database. */
+const kinds = {
+    AlterSystemStmt: 'ALTER SYSTEM changes the whole server',
+    CreatedbStmt: 'CREATE DATABASE', DropdbStmt: 'DROP DATABASE',
+    AlterDatabaseStmt: 'ALTER DATABASE', AlterDatabaseSetStmt: 'ALTER DATABASE … SET', AlterDatabaseRefreshCollStmt: 'ALTER DATABASE',
+    CreateRoleStmt: 'roles belong to the whole server', AlterRoleStmt: 'roles belong to the whole server', AlterRoleSetStmt: 'roles belong to the whole server',
+    DropRoleStmt: 'roles belong to the whole server', GrantRoleStmt: 'role memberships belong to the whole server',
+    DropOwnedStmt: 'DROP OWNED also revokes on shared objects', ReassignOwnedStmt: 'REASSIGN OWNED also changes shared objects',
+    CreateTableSpaceStmt: 'tablespaces belong to the whole server', DropTableSpaceStmt: 'tablespaces belong to the whole server',
+    AlterTableSpaceOptionsStmt: 'tablespaces belong to the whole server', AlterTableMoveAllStmt: 'moves tables to another tablespace',
+    CreateFdwStmt: 'foreign-data wrapper', AlterFdwStmt: 'foreign-data wrapper', CreateForeignServerStmt: 'foreign server', AlterForeignServerStmt: 'foreign server',
+    CreateForeignTableStmt: 'foreign table', ImportForeignSchemaStmt: 'IMPORT FOREIGN SCHEMA reads another server',
+    CreateUserMappingStmt: 'user mapping of a foreign server', AlterUserMappingStmt: 'user mapping of a foreign server', DropUserMappingStmt: 'user mapping of a foreign server',
+    CreateSubscriptionStmt: 'subscription to another server', AlterSubscriptionStmt: 'subscription to another server', DropSubscriptionStmt: 'subscription to another server',
+    CreatePublicationStmt: 'publication for other servers', AlterPublicationStmt: 'publication for other servers',
+    LoadStmt: 'LOAD runs a library of the server', CheckPointStmt: 'CHECKPOINT is of the whole server',
+};
+/** Objects outside the database that COMMENT, RENAME, OWNER, GRANT and DROP can name. */
+const sharedObjects = new Set([
+    'OBJECT_DATABASE', 'OBJECT_ROLE', 'OBJECT_TABLESPACE', 'OBJECT_FDW', 'OBJECT_FOREIGN_SERVER', 'OBJECT_USER_MAPPING', 'OBJECT_SUBSCRIPTION', 'OBJECT_PUBLICATION', 'OBJECT_PARAMETER_ACL',
+]);
+/** Extensions that reach out, run in the background or run code outside the database. */
+const extensions = /^(dblink|.*_fdw|file_fdw|pg_cron|timescaledb|adminpack|pg_net|http|aws_\w+|pglogical.*|bdr|citus.*|pgq|pg_partman_bgw|pgagent|plpython\w+|plperlu|pltclu|plsh|pg_background|pg_tle|pg_squeeze|pg_repack|pgaudit|orafce_mail)$/;
+/** Languages in which a function can do anything the server's operating-system user can. */
+const untrusted = /^(c|internal|plpython\w*|plperlu|pltclu|plsh|pljavau|plr)$/;
+/** Catalogs that all databases of a server share (pg_class.relisshared), and the tables of the scheduler. */
+const sharedTables = /^(pg_catalog\.)?(pg_database|pg_authid|pg_auth_members|pg_tablespace|pg_db_role_setting|pg_subscription|pg_shdepend|pg_shdescription|pg_shseclabel|pg_parameter_acl|pg_replication_origin)$|^cron\./;
+const reach_writes = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+/**
+ * The statements whose effect reaches beyond their own database (rule 12 of the product): refused where the migration runs on a copy beside
+ * production. Looked at too: functions called anywhere, bodies of DO blocks and functions. What cannot be read beforehand
+ * (dynamic SQL, other languages) is reported as well: fail closed.
+ *
+ * Not seen: what existing functions, triggers and foreign tables do. `set_config` and SET are not reported: they end with the session.
+ * Throws SqlSyntaxError when PostgreSQL's parser rejects the text.
+ */
+async function reachesBeyond(sql) {
+    const found = [];
+    for (const statement of await splitStatements(sql)) {
+        const whats = new Map();
+        const note = (line, texts) => texts.forEach((what) => { if (!whats.has(what))
+            whats.set(what, line); });
+        note(statement.line, reachOf(nodeOf(statement)));
+        const body = await bodyOfCode(statement);
+        if (body !== undefined)
+            noteBody(statement, body, note);
+        for (const [what, line] of whats)
+            found.push({ line, statement: statement.index, what });
+    }
+    return found;
+}
+function noteBody(statement, body, note) {
+    for (const inner of body.inner) {
+        note(inner.line, reachOf(inner.node));
+        // A function made by a DO block or by another function: nobody has read its body.
+        if (nodesOf(inner.node, new Set(['CreateFunctionStmt', 'DoStmt'])).length > 0)
+            note(inner.line, ['makes or runs code that cannot be read beforehand']);
+    }
+    const what = bodyAs(nodeOf(statement), 'DoStmt') === undefined ? 'function' : 'DO block';
+    for (const { line, why } of body.unreadable)
+        note(line, [`${what} that cannot be read beforehand: ${why}`]);
+}
+const everyKind = new Set([...Object.keys(kinds), ...reach_writes, 'CopyStmt', 'CommentStmt', 'SecLabelStmt', 'RenameStmt', 'AlterOwnerStmt', 'GrantStmt', 'DropStmt',
+    'CreateExtensionStmt', 'AlterExtensionStmt', 'TransactionStmt', 'CreateFunctionStmt', 'CreatePLangStmt', 'DoStmt', 'TruncateStmt']);
+/** What one tree reaches, at any depth (EXPLAIN, PREPARE, rules, schema elements hold statements). */
+function reachOf(tree) {
+    const found = nodesOf(tree, everyKind).flatMap((node) => reachOfNode(node) ?? []);
+    for (const { name } of functionCalls(tree))
+        if (reachesOut(name))
+            found.push(`${name.join('.')}() reaches out of the database`);
+    if (namesUnknown(tree))
+        found.push('a function, extension or server whose name is only known at run time');
+    return found;
+}
+function reachOfNode(node) {
+    const copy = bodyAs(node, 'CopyStmt');
+    if (copy?.is_program === true)
+        return 'COPY … PROGRAM runs a program on the server';
+    if (copy?.filename !== undefined)
+        return 'COPY reads or writes a file of the server';
+    return kinds[kindOf(node)] ?? sharedObject(node) ?? extensionOrLanguage(node) ?? prepared(node) ?? sharedWrite(node);
+}
+function sharedObject(node) {
+    const objects = [
+        bodyAs(node, 'CommentStmt')?.objtype, bodyAs(node, 'SecLabelStmt')?.objtype, bodyAs(node, 'RenameStmt')?.renameType,
+        bodyAs(node, 'AlterOwnerStmt')?.objectType, bodyAs(node, 'GrantStmt')?.objtype, bodyAs(node, 'DropStmt')?.removeType,
+    ];
+    const shared = objects.find((object) => sharedObjects.has(object) && object !== undefined);
+    return shared === undefined ? undefined : `changes a ${shared.replace('OBJECT_', '').toLowerCase().replaceAll('_', ' ')}`;
+}
+function extensionOrLanguage(node) {
+    const drop = bodyAs(node, 'DropStmt');
+    const dropped = drop?.removeType === 'OBJECT_EXTENSION' ? (drop.objects ?? []).map((object) => lastOf(objectName(object))) : [];
+    const named = [bodyAs(node, 'CreateExtensionStmt')?.extname, bodyAs(node, 'AlterExtensionStmt')?.extname, ...dropped];
+    const extension = named.find((name) => name !== undefined && extensions.test(name));
+    if (extension !== undefined)
+        return `extension ${extension} works outside the database`;
+    if (bodyAs(node, 'CreatePLangStmt') !== undefined)
+        return 'CREATE LANGUAGE';
+    for (const option of bodyAs(node, 'CreateFunctionStmt')?.options ?? []) {
+        const definition = bodyAs(option, 'DefElem');
+        const language = definition?.defname === 'language' && definition.arg !== undefined ? strings([definition.arg]).join('').toLowerCase() : '';
+        if (untrusted.test(language))
+            return `a function in ${language} can do what the server's own user can`;
+    }
+    return undefined;
+}
+function prepared(node) {
+    const kind = bodyAs(node, 'TransactionStmt')?.kind;
+    return kind === 'TRANS_STMT_PREPARE' || kind === 'TRANS_STMT_COMMIT_PREPARED' || kind === 'TRANS_STMT_ROLLBACK_PREPARED' ? 'prepared transactions belong to the whole server' : undefined;
+}
+function sharedWrite(node) {
+    const target = (bodyAs(node, 'InsertStmt') ?? bodyAs(node, 'UpdateStmt') ?? bodyAs(node, 'DeleteStmt') ?? bodyAs(node, 'MergeStmt'))?.relation;
+    const truncated = (bodyAs(node, 'TruncateStmt')?.relations ?? []).map((relation) => bodyAs(relation, 'RangeVar'));
+    const shared = [target, ...truncated].map((relation) => tableName(relation)).find((name) => sharedTables.test(name));
+    return shared === undefined ? undefined : `writes ${shared}, which is not of this database alone`;
+}
+
+;// CONCATENATED MODULE: ./build/sql/read-only.js
+
+
+
+const writing = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+/**
+ * Accepts exactly one read-only statement: SELECT, VALUES, TABLE, or WITH of those (all of them one kind of node in PostgreSQL's
+ * parse tree). Refused: data-modifying WITH, SELECT INTO, row locks, and calls of functions that write, lock, wait, change
+ * settings, run SQL given as text or reach out of the database (see functions.ts).
+ *
+ * It cannot see into functions, operators, casts and views of the database's own: run checks in a READ ONLY transaction too, by a
+ * role that may do nothing else. Returns undefined if accepted. Never throws on bad SQL: a syntax error is a reason.
+ */
+async function judgeReadOnly(sql) {
+    let statements;
+    try {
+        statements = await splitStatements(sql);
+    }
+    catch (error) {
+        if (error instanceof SqlSyntaxError)
+            return { line: error.line, reason: error.message };
+        throw error;
+    }
+    const [first, second] = statements;
+    if (first === undefined)
+        return { line: 1, reason: 'there is no statement' };
+    if (second !== undefined)
+        return { line: second.line, reason: 'a check is one statement; this is a second one' };
+    const reason = objection(first);
+    return reason === undefined ? undefined : { line: first.line, reason };
+}
+function objection(statement) {
+    const node = nodeOf(statement);
+    if (kindOf(node) !== 'SelectStmt')
+        return `only SELECT, VALUES, TABLE and WITH of those are accepted, not ${statement.text.split(/\s/, 1).join('').toUpperCase()}`;
+    const [write] = nodesOf(node, writing);
+    if (write !== undefined)
+        return `${kindOf(write).replace('Stmt', '').toUpperCase()} changes data, also inside WITH`;
+    const keys = new Set();
+    walk(node, (object) => { for (const key of Object.keys(object))
+        keys.add(key); });
+    if (keys.has('intoClause'))
+        return 'SELECT INTO creates a table';
+    if (keys.has('lockingClause'))
+        return 'FOR UPDATE and FOR SHARE lock rows';
+    const call = functionCalls(node).find(({ name }) => actsOnCall(name));
+    return call === undefined ? undefined : `${call.name.join('.')}() does more than read`;
+}
+
+;// CONCATENATED MODULE: ./build/sql/index.js
+
+
+
+
+
+
+
+/***/ })
+
+};

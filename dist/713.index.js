@@ -1,0 +1,110 @@
+export const id = 713;
+export const ids = [713];
+export const modules = {
+
+/***/ 2713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  plan: () => (/* binding */ plan)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/postgres/identifier.js
+var identifier = __webpack_require__(6967);
+;// CONCATENATED MODULE: ./build/plan/script.js
+
+
+
+/**
+ * The pending migrations as one psql script for a person who wants to run it by hand: each file between the rows that Prisma itself would write to
+ * `_prisma_migrations`, and the steps around it. It stops at the first error.
+ */
+function migrationScript(plan, migrations, schema) {
+    const table = `${(0,identifier/* quotedName */.aH)(schema)}._prisma_migrations`;
+    const pending = plan.pending.flatMap((planned) => {
+        const file = migrations.find(({ name }) => name === planned.name);
+        return file ? [section(planned, file, table)] : [];
+    });
+    return [
+        `-- Signalbox plan ${plan.hash}`,
+        `-- Target: ${comment(plan.target.database)} (system ${plan.target.systemIdentifier}, OID ${plan.target.databaseOid}); commit ${plan.commit ?? 'unknown'}; risk: ${plan.risk}`,
+        '--',
+        '-- 1. Back it up and prove the backup:   signalbox backup',
+        '-- 2. Run this file:                     psql "$DATABASE_URL" -f THIS_FILE',
+        '-- 3. Verify:                            signalbox verify',
+        '-- It stops at the first error. What was committed until then stays; the row of the failed migration in _prisma_migrations then blocks prisma migrate deploy.',
+        '',
+        '\\set ON_ERROR_STOP on',
+        "SET client_encoding = 'UTF8';",
+        `SELECT current_database() = ${(0,identifier/* quotedLiteral */.Yf)(plan.target.database)} AND (SELECT system_identifier::text FROM pg_control_system()) = '${plan.target.systemIdentifier}' AS right_database \\gset`,
+        '\\if :right_database',
+        '\\else',
+        "\\warn 'This is not the database that the plan was made for. Nothing was done.'",
+        '\\quit 3',
+        '\\endif',
+        'SELECT pg_advisory_lock(72707369); -- the lock that prisma migrate deploy takes',
+        `SET search_path = ${(0,identifier/* quotedName */.aH)(schema)};`,
+        ...(plan.applied === 0 ? [historyTable(table)] : []),
+        ...pending,
+        'SELECT pg_advisory_unlock(72707369);',
+        '',
+    ].join('\n');
+}
+function section(planned, file, table) {
+    const name = (0,identifier/* quotedLiteral */.Yf)(planned.name);
+    const open = `INSERT INTO ${table} (id, checksum, migration_name, started_at, applied_steps_count) VALUES (gen_random_uuid()::text, '${file.sha256}', ${name}, now(), 0);`;
+    const close = `UPDATE ${table} SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE migration_name = ${name} AND finished_at IS NULL AND rolled_back_at IS NULL;`;
+    const together = planned.execution.kind === 'one-transaction';
+    return ['', `-- ${comment(planned.name)}: ${comment(planned.execution.sentence)}`, open, ...(together ? ['BEGIN;'] : []), file.sql.trimEnd(), ';', ...(together ? ['COMMIT;'] : []), close].join('\n');
+}
+/** As Prisma makes it (schema-engine, `sql_migration_persistence.rs`). */
+function historyTable(table) {
+    return `CREATE TABLE IF NOT EXISTS ${table} (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+);`;
+}
+function comment(text) {
+    return text.replace(/[\r\n]+/g, ' ');
+}
+/** Writes the script; returns its path. */
+async function writeScript(file, plan, { migrations, project }, schema = 'public') {
+    const where = external_node_path_.resolve(file);
+    await (0,promises_.writeFile)(where, migrationScript(plan, migrations, schema));
+    return external_node_path_.relative(project.root, where).startsWith('..') ? where : external_node_path_.relative(process.cwd(), where);
+}
+
+// EXTERNAL MODULE: ./build/commands/planning.js + 2 modules
+var planning = __webpack_require__(5022);
+;// CONCATENATED MODULE: ./build/commands/plan.js
+
+
+/** Shows what a migration would do. Reads the target only. */
+async function plan(run) {
+    const { inputs, draft } = run;
+    const planned = await (0,planning/* planTarget */.hB)(run);
+    (0,planning/* lookAtWindow */.f6)(run, 'warn');
+    const file = inputs.script;
+    if (file === undefined)
+        return;
+    draft.parts.script = await draft.step('script', 'Write the script', async () => await writeScript(file, planned.plan, planned.survey, planned.url.schema), (written) => written);
+}
+
+
+/***/ })
+
+};
