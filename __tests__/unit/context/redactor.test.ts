@@ -1,0 +1,70 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from '@jest/globals'
+import { createRedactor } from '../../../src/context/redactor.ts'
+
+const secret = `p%40ss:w/ord?'"`
+const decoded = `p@ss:w/ord?'"`
+
+const forms: [string, string][] = [
+  ['as it is', secret],
+  ['decoded', decoded],
+  ['percent-encoded', encodeURIComponent(secret)],
+  ['the decoded one, percent-encoded', encodeURIComponent(decoded)],
+  ['percent-encoded in lower case', encodeURIComponent(decoded).replace(/%../g, (hex) => hex.toLowerCase())],
+  ['strictly percent-encoded', encodeURIComponent(decoded).replaceAll("'", '%27')],
+  ['in a query', new URLSearchParams({ p: decoded }).toString()],
+  ['in JSON', JSON.stringify({ p: decoded })],
+  ['in SQL', `PASSWORD '${decoded.replaceAll("'", "''")}'`],
+  ['in a shell', `'${decoded.replaceAll("'", `'\\''`)}'`],
+  ['inspected', inspect({ p: secret })],
+  ['base64', Buffer.from(decoded).toString('base64')],
+  ['in a URL', `postgresql://u:${encodeURIComponent(secret)}@h/d`],
+]
+
+describe('a secret', () => {
+  test.each(forms)('%s', (_, text) => {
+    const redactor = createRedactor()
+    redactor.add(secret)
+    const result = redactor.text(`before ${text} after`)
+    expect(result).toMatch(/^before .*after$/)
+    for (const part of ['ss:w/ord', 'ss%3Aw', 'ss%3aw', Buffer.from(decoded).toString('base64')]) expect(result).not.toContain(part)
+  })
+
+  test('inside values, also in keys', () => {
+    const redactor = createRedactor()
+    redactor.add('hunter2hunter2')
+    expect(redactor.value({ a: ['x hunter2hunter2', 1, null], hunter2hunter2: true })).toEqual({ a: ['x ***', 1, null], '***': true })
+  })
+
+  test('a longer one before a part of it', () => {
+    const redactor = createRedactor()
+    redactor.add('secret')
+    redactor.add('secretsecret2')
+    expect(redactor.text('secretsecret2')).toBe('***')
+  })
+
+  test('a connection string nobody told about', () => {
+    expect(createRedactor().text('at postgres://me:abc@host:1/db?x and https://u:p@q.example')).toBe('at postgres://me:***@host:1/db?x and https://u:***@q.example')
+  })
+
+  test('a very short one does not blot out everything', () => {
+    const redactor = createRedactor()
+    redactor.add('a')
+    expect(redactor.text('a banana')).toBe('a banana')
+  })
+
+  test('each line of a key', () => {
+    const redactor = createRedactor()
+    redactor.add('-----BEGIN-----\nabcdefghijkl\nmnopqrstuvwx\n')
+    expect(redactor.text('x abcdefghijkl y')).toBe('x *** y')
+  })
+
+  test('each form is announced once', () => {
+    const announced: string[] = []
+    const redactor = createRedactor((form) => announced.push(form))
+    redactor.add(secret)
+    redactor.add(secret)
+    expect(new Set(announced).size).toBe(announced.length)
+    expect(announced).toContain(decoded)
+  })
+})

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { createRedactor } from '../../../src/context/redactor.ts'
+import type { CommandName } from '../../../src/inputs/definitions.ts'
+import { readCommandLine } from '../../../src/inputs/command-line.ts'
+import { readCommand, readInputs, type ReadInputs } from '../../../src/inputs/read.ts'
+import { actionInputs, flagInputs } from '../../../src/inputs/sources.ts'
+import { UsageError } from '../../../src/record/outcome.ts'
+
+const url = `postgresql://app:${encodeURIComponent(`p%40ss:w/ord?'"`)}@db.example.com:6000/shop`
+const folder = mkdtempSync(path.join(tmpdir(), 'inputs-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function fromFlags(command: CommandName, args: string[], environment: Record<string, string> = {}): Promise<ReadInputs> {
+  const { flags } = readCommandLine([command, ...args])
+  return await readInputs(command, { given: flagInputs(flags), kind: 'cli' }, environment, createRedactor())
+}
+
+async function problem(promise: Promise<unknown>): Promise<UsageError['details']> {
+  const error = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof UsageError)) throw new Error(`expected a UsageError, got ${String(error)}`)
+  return error.details
+}
+
+describe('where a value comes from', () => {
+  test('the default', async () => {
+    const { inputs } = await fromFlags('migrate', ['--database-url', url])
+    expect(inputs).toMatchObject({ 'lock-timeout': 5000, 'lock-retries': 5, 'require-approval': true, 'backup-max-age': 900_000, 'statement-timeout': 0, environment: 'production' })
+    expect(inputs.checks).toEqual(['prisma/checks/*.sql', 'prisma/migrations/*/checks.sql'])
+  })
+
+  test('flag before SIGNALBOX_*, before signalbox.yml, before DATABASE_URL', async () => {
+    writeFileSync(path.join(folder, 'signalbox.yml'), 'lock-timeout: 1s\nlock-retries: 1\nchecks:\n  - a.sql\n  - b.sql\nenvironment: staging\n')
+    const environment = { SIGNALBOX_LOCK_TIMEOUT: '2s', SIGNALBOX_LOCK_RETRIES: '2', DATABASE_URL: url, SIGNALBOX_WORKING_DIRECTORY: folder }
+    const { inputs } = await fromFlags('migrate', ['--lock-timeout', '3s'], environment)
+    expect(inputs).toMatchObject({ 'lock-timeout': 3000, 'lock-retries': 2, checks: ['a.sql', 'b.sql'], environment: 'staging' })
+    expect(inputs['database-url']).toMatchObject({ database: 'shop' })
+    const other = await fromFlags('migrate', [], { ...environment, SIGNALBOX_DATABASE_URL: url.replace('/shop', '/other') })
+    expect(other.inputs['database-url']).toMatchObject({ database: 'other' })
+  })
+
+  test('the action: an empty input is one that was not given, and its own command is no input', async () => {
+    const environment = { INPUT_COMMAND: 'plan', 'INPUT_DATABASE-URL': url, INPUT_CHECKS: '', 'INPUT_LOCK-TIMEOUT': '' }
+    const { inputs } = await readInputs('plan', { given: actionInputs(environment), kind: 'action' }, environment, createRedactor())
+    expect(inputs.checks).toHaveLength(2)
+  })
+
+  test('the acknowledgement as a flag is what a person typed, not what it has to equal', async () => {
+    const { inputs, typedAcknowledgement } = await fromFlags('migrate', ['--database-url', url, '--acknowledgement', 'whatever'], { SIGNALBOX_ACKNOWLEDGEMENT: 'yes, do it' })
+    expect([inputs.acknowledgement, typedAcknowledgement]).toEqual(['yes, do it', 'whatever'])
+    const fallback = await fromFlags('migrate', ['--database-url', url, '--acknowledgement', 'whatever'])
+    expect(fallback.inputs.acknowledgement).toBe('I acknowledge the risk and approve production migration')
+  })
+})
+
+describe('what is refused, and how it is said', () => {
+  const wrong: [title: string, command: CommandName, args: string[], cause: RegExp, fix?: RegExp][] = [
+    ['an unknown flag', 'plan', ['--databse-url', url], /--databse-url is not an input of Signalbox\. Did you mean database-url\?/, /Write database-url/],
+    ['an unknown flag like nothing', 'plan', ['--zzz', 'x'], /--zzz is not an input of Signalbox\.$/],
+    ['an input of another command', 'plan', ['--database-url', url, '--lock-timeout', '5s'], /--lock-timeout is not an input of plan; it belongs to migrate, rollback/],
+    ['a duration without unit', 'migrate', ['--database-url', url, '--lock-timeout', '5'], /--lock-timeout: "5" is not a duration such as 500ms, 5s/],
+    ['a negative count', 'migrate', ['--database-url', url, '--lock-retries', '-1'], /--lock-retries: "-1" is not a whole number from 0 to 100/],
+    ['yes for true', 'migrate', ['--database-url', url, '--require-approval=yes'], /--require-approval: "yes" is not true or false/],
+    ['a choice that is none', 'backup', ['--database-url', url, '--backup-proof', 'restor'], /"restor" is not restore, decode, none/],
+    ['a store of a later version', 'backup', ['--database-url', url, '--backup-store', 's3://b/p'], /"s3:\/\/b\/p" is not file:DIRECTORY or none/],
+    ['a URL that is none', 'plan', ['--database-url', 'mysql://u:geheim@h/d'], /^database-url: not a postgresql:\/\/ connection string \(the value is not shown/],
+    ['a short hash', 'migrate', ['--database-url', url, '--approved-plan', 'abc'], /"abc" is not a plan hash/],
+    ['no database', 'plan', [], /database-url is missing/, /DATABASE_URL/],
+    ['a backup neither kept nor proven', 'backup', ['--database-url', url, '--backup-store', 'none', '--backup-proof', 'none'], /neither kept nor proven/],
+    ['outside-window without window', 'migrate', ['--database-url', url, '--outside-window', 'warn'], /there is no window/],
+    ['staging without its URL', 'rehearse', ['--rehearse-from', 'staging'], /needs a staging-url/],
+    ['smoke without host', 'deploy', ['--smoke', 'GET / 200'], /smoke lines have no host/],
+    ['a host without smoke', 'deploy', ['--deploy-command', 'true', '--base-url', 'http://h'], /do nothing without smoke/],
+    ['a deploy of nothing', 'deploy', [], /nothing to deploy and nothing to test/],
+    ['accept-loss without confirm', 'rollback', ['--database-url', url, '--accept-loss'], /accepts something that will not happen/],
+    ['credentials in base-url', 'deploy', ['--smoke', 'GET / 200', '--base-url', 'https://u:p@h'], /is not an http:\/\/ or https:\/\/ URL/],
+    ['an age key that is none', 'backup', ['--database-url', url, '--backup-recipients', 'age1nope'], /is not age public keys/],
+  ]
+  test.each(wrong)('%s', async (_, command, args, cause, fix = /./) => {
+    const details = await problem(fromFlags(command, args))
+    expect(details.cause).toMatch(cause)
+    expect(details.fix).toMatch(fix)
+  })
+
+  test('all malformed values at once', async () => {
+    const { cause } = await problem(fromFlags('migrate', ['--database-url', url, '--lock-timeout', 'x', '--lock-retries', 'y']))
+    expect(cause).toMatch(/lock-timeout.*lock-retries/s)
+  })
+
+  test.each([
+    ['database-url', 'postgresql://u:hunter2hunter2@host:99999/d'],
+    ['backup-identity', 'AGE-SECRET-KEY-1NOT'],
+  ])('a malformed secret (%s) is never shown', async (name, value) => {
+    const { cause, fix } = await problem(fromFlags('rollback', name === 'database-url' ? [`--${name}`, value] : ['--database-url', url, `--${name}`, value]))
+    expect(cause + fix).not.toContain(value)
+    expect(cause + fix).not.toContain('hunter2')
+    expect(cause).toContain(name)
+  })
+
+  test('unknown SIGNALBOX_*, but not its settings', async () => {
+    await expect(fromFlags('plan', ['--database-url', url], { SIGNALBOX_POSTGRES_BIN: '/x' })).resolves.toBeDefined()
+    const { cause } = await problem(fromFlags('plan', ['--database-url', url], { SIGNALBOX_LOCK_TIMOUT: '5s' }))
+    expect(cause).toBe('SIGNALBOX_LOCK_TIMOUT is not an input of Signalbox. Did you mean lock-timeout?')
+  })
+
+  test.each([
+    ['a secret', 'database-url: x', /database-url is a secret and this file is committed/],
+    ['an unknown key', 'lock-timout: 5s', /lock-timout in signalbox.yml is not an input of Signalbox. Did you mean lock-timeout/],
+    ['not YAML', 'a: [', /signalbox.yml: /],
+    ['a list', '- a', /holds no keys/],
+    ['a nested value', 'checks: { a: b }', /neither a value nor a list/],
+  ])('signalbox.yml with %s', async (_, content, cause) => {
+    writeFileSync(path.join(folder, 'signalbox.yml'), content)
+    expect((await problem(fromFlags('plan', ['--database-url', url, '--working-directory', folder]))).cause).toMatch(cause)
+  })
+
+  test('a config file that is not there', async () => {
+    expect((await problem(fromFlags('plan', ['--database-url', url, '--config', 'no.yml']))).cause).toBe('no.yml: it cannot be read.')
+  })
+
+  test.each([
+    ['', /command is missing/],
+    ['pln', /"pln" is not a command of Signalbox. Did you mean plan\?/],
+    ['toString', /is not a command/],
+  ])('command %j', (name, cause) => {
+    expect(() => readCommand(name)).toThrow(cause)
+  })
+})
+
+describe('the command line', () => {
+  test.each<[string[], Record<string, string>]>([
+    [['plan', '--a', '1', '--b=2'], { a: '1', b: '2' }],
+    [['plan', '--show-rows', '--a', '1'], { 'show-rows': 'true', a: '1' }],
+    [['plan', '--show-rows', 'false'], { 'show-rows': 'false' }],
+    [['--show-rows', 'plan'], { 'show-rows': 'true' }],
+    [['plan', '--smoke=GET /a?b=c 200'], { smoke: 'GET /a?b=c 200' }],
+    [['plan', '--smoke', '-x'], { smoke: '-x' }],
+  ])('%j', (args, flags) => {
+    expect(Object.fromEntries(readCommandLine(args).flags)).toEqual(flags)
+    expect(readCommandLine(args).command).toBe('plan')
+  })
+
+  test.each([
+    [['plan', '--a'], /--a has no value/],
+    [['plan', '--a', '--b', '1'], /--a has no value/],
+    [['plan', '--a', '1', '--a', '2'], /given twice/],
+    [['plan', 'verify'], /"verify" is neither a flag nor the command/],
+  ])('%j is refused', (args, cause) => {
+    expect(() => readCommandLine(args)).toThrow(cause)
+  })
+})
