@@ -86,6 +86,7 @@ var postgres_target = __webpack_require__(3233);
 
 /**
  * The checks before the migration. Results are of those that count for what is applied now; the baseline is also of `unchanged` checks that the pending migrations bring.
+ * Where nothing is applied there is no before: no baseline, and `unchanged` is skipped.
  * @param applied names
  */
 async function checkBefore({ session, files, showRows, clock }, applied) {
@@ -96,10 +97,10 @@ async function checkBefore({ session, files, showRows, clock }, applied) {
     const unchanged = (await (0,build_checks/* loadChecks */.o$)(later)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged');
     const { baseline: more } = await (0,build_checks/* runChecks */.JT)({ ...options, checks: unchanged });
     // Without a result from before there is nothing to say about `unchanged` here: that is no check before, but the measure for the one after.
-    return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: { ...baseline, ...more } };
+    return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: applied.length === 0 ? undefined : { ...baseline, ...more } };
 }
 async function checkAfter({ session, files, showRows, clock }, baseline) {
-    return (await (0,build_checks/* runChecks */.JT)({ session, checks: await (0,build_checks/* loadChecks */.o$)(files), statementTimeoutMs: prechecks/* checkTimeoutMs */.OD, showRows, baseline, clock })).results;
+    return (await (0,build_checks/* runChecks */.JT)({ session, checks: await (0,build_checks/* loadChecks */.o$)(files), statementTimeoutMs: prechecks/* checkTimeoutMs */.OD, showRows, ...(baseline ? { baseline } : {}), clock })).results;
 }
 
 // EXTERNAL MODULE: ./build/backup/facts.js
@@ -339,7 +340,8 @@ function describeDifference(before, after) {
 
 
 
-const applicationName = 'signalbox rehearse';
+/** Of Prisma's sessions alone: what is left of a failed deploy is found, and ended, by this name. */
+const applicationName = 'signalbox rehearse prisma';
 /** Nobody else is on a scratch copy: no time-out is needed, and a refusal would be about nothing. */
 const unhurried = { 'lock-timeout': 0, 'lock-retries': 0, 'statement-timeout': 0 };
 function prismaDependencies({ exec, host }) {
@@ -479,8 +481,8 @@ function identityMissing(id) {
     return new outcome/* UsageError */.eb({ code: 'backup-identity-missing', cause: `The backup ${id} is encrypted, and there is no key to open it.`, fix: 'Give in backup-identity the age secret key of one of its recipients.' });
 }
 function noBackup({ content, target }) {
-    const rejected = content.rejected.slice(0, 3).map(({ name, why }) => `${name}: ${why}`);
-    const there = content.backups.length === 0 ? 'The store holds none.' : `The store holds ${content.backups.length}, none of them proven${target === undefined ? '' : ' and of this database'}.`;
+    const rejected = content.rejected.slice(0, 3).map(({ name, why }) => `${name}: ${why}.`);
+    const there = content.backups.length === 0 ? 'The store holds none that counts.' : `The store holds ${content.backups.length}, none of them proven${target === undefined ? '' : ' and of this database'}.`;
     return new outcome/* Refusal */.P_({
         code: 'no-proven-backup',
         cause: `rehearse-from: backup, and there is no proven backup${target === undefined ? '' : ` of "${target.database}"`}. ${[there, ...rejected].join(' ')}`,
@@ -502,6 +504,7 @@ var hash = __webpack_require__(6407);
 
 
 
+
 /**
  * Opens the copy, judges its history and plans what is pending there. The plan is about the database that was copied: as long as that is as it was then, its hash is the one that `plan` gives.
  * @param options.schema Prisma's, from the URL that has it
@@ -512,6 +515,7 @@ async function setStage(context, copy, inputs, options) {
     const session = await context.databases.connect(url, { applicationName: 'signalbox rehearse' });
     const found = await (0,survey/* survey */.Fr)(context, session, inputs);
     (0,prisma/* refuseUncleanHistory */.hg)(found.judged);
+    (0,build_checks/* refuseMalformedChecks */.$0)(await (0,build_checks/* loadChecks */.o$)([...(0,build_checks/* precheckFiles */.Pl)(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]));
     if (options.onTheirServer)
         await refuseReaching(found.project, found.judged.pending);
     const target = copy.of ?? found.target;
@@ -602,20 +606,22 @@ async function rehearseOn(run, stage, rehearsal) {
     const before = await draft.step('checks-before', 'Run the checks before', async () => await checkBefore(checks, survey.judged.applied), ({ results }) => (0,planning/* describeChecks */.Pt)(results));
     rehearsal.checksBefore = before.results;
     const schemaBefore = await (0,schema_description/* describeSchema */.hZ)(session);
-    const { migrations, stop } = await draft.step('migrate', 'Rehearse: prisma migrate deploy on the copy', async () => await deployOnCopy(context, stage, await proveCopy(context, stage)), (done) => done.migrations.map(({ name, milliseconds }) => `${name}: ${milliseconds ?? '–'} ms`).join(', '));
+    const proven = await draft.step('prisma-copy', 'Prove that Prisma talks to the copy', async () => await proveCopy(context, stage), () => 'prisma migrate status came through our door');
+    const { migrations, stop } = await draft.step('migrate', 'Rehearse: prisma migrate deploy on the copy', async () => await deployOnCopy(context, stage, proven), (done) => done.migrations.map(({ name, milliseconds }) => `${name}: ${milliseconds ?? '–'} ms`).join(', '));
     rehearsal.migrations = migrations;
     if (stop)
         throw stop;
     rehearsal.checksAfter = await draft.step('checks', 'Run the checks after', async () => await checksAfter(context, stage, inputs, before.baseline), planning/* describeChecks */.Pt);
-    rehearsal.down = await draft.step('down', 'Undo it with down.sql, and up again', async () => await goDownAndUp(context, stage, await proveCopy(context, stage), schemaBefore), (down) => down.map(({ migration, outcome }) => `${migration}: ${outcome}`).join(', '));
+    rehearsal.down = await draft.step('down', 'Undo it with down.sql, and up again', async () => await goDownAndUp(context, stage, proven, schemaBefore), (down) => down.map(({ migration, outcome }) => `${migration}: ${outcome}`).join(', '));
     for (const { migration, outcome, difference } of rehearsal.down) {
         if (outcome === 'failed' || outcome === 'different-schema')
             draft.warn(`down.sql of ${migration} does not undo it: ${difference ?? outcome}`);
     }
-    (0,build_checks/* announceChecks */.tv)(rehearsal.checksAfter, context.log);
+    if (context.door === 'cli')
+        (0,build_checks/* announceChecks */.tv)(rehearsal.checksAfter, context.log); // in Actions the annotations come from the record
     const failed = (0,build_checks/* failingChecks */.oe)(rehearsal.checksAfter);
     if (failed.length > 0)
-        throw (0,verify.checksFailed)(failed.length, rehearsal.checksAfter.length, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).');
+        throw (0,verify.checksFailed)(failed, rehearsal.checksAfter.length, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).');
 }
 
 
@@ -692,7 +698,9 @@ function undoSteps(downs) {
 /* harmony export */   l: () => (/* binding */ runDowns)
 /* harmony export */ });
 /* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1096);
-/* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6967);
+/* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6967);
+/* harmony import */ var _sql_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2129);
+
 
 
 /** What PostgreSQL said of which statement of which file. */
@@ -702,11 +710,11 @@ class DownError extends Error {
     code;
     /** Everything is as it was before this step. */
     undone;
-    constructor(down, error, undone) {
+    constructor(down, line, error, undone) {
         super(error.message, { cause: error });
         this.name = 'DownError';
         this.down = down;
-        this.line = down.sql.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n').length;
+        this.line = line;
         this.code = error.code;
         this.undone = undone;
     }
@@ -720,20 +728,15 @@ class DownError extends Error {
 async function runDowns(session, step, options) {
     const together = step[0]?.runs === 'one-transaction';
     const lockTimeout = step[0]?.runs === 'outside' ? 0 : options.lockTimeout;
-    const settings = { lock_timeout: String(lockTimeout), statement_timeout: String(options.statementTimeout), search_path: (0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(options.schema) };
+    const settings = { lock_timeout: String(lockTimeout), statement_timeout: String(options.statementTimeout), search_path: (0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__/* .quotedName */ .aH)(options.schema) };
     for (const [name, value] of Object.entries(settings))
         await session.query('SELECT set_config($1, $2, false)', [name, value]);
     if (together)
         await session.query('BEGIN');
     try {
         await options.first?.(session);
-        for (const down of step) {
-            await session.query(down.sql).catch((error) => {
-                if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
-                    throw error;
-                throw new DownError(down, error, together || down.runs === 'outside');
-            });
-        }
+        for (const down of step)
+            await runFile(session, down);
         await options.beforeCommit?.();
         await markRolledBack(session, options.schema, step.map(({ migration }) => migration));
         if (together)
@@ -745,8 +748,20 @@ async function runDowns(session, step, options) {
         throw error;
     }
 }
+/** Statement by statement inside a transaction, which tells the one that fails; else as one simple query, so that PostgreSQL treats the file as it is. */
+async function runFile(session, down) {
+    const pieces = down.runs === 'one-transaction' ? await (0,_sql_index_js__WEBPACK_IMPORTED_MODULE_1__/* .splitStatements */ .Xd)(down.sql) : [{ text: down.sql, line: 1 }];
+    for (const { text, line } of pieces) {
+        await session.query(text).catch((error) => {
+            if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
+                throw error;
+            const within = text.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n').length - 1;
+            throw new DownError(down, line + within, error, down.runs !== 'own');
+        });
+    }
+}
 async function markRolledBack(session, schema, migrations) {
-    await session.query(`UPDATE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_1__/* .qualifiedName */ .OL)(schema, '_prisma_migrations')} SET rolled_back_at = now() WHERE migration_name = ANY ($1) AND rolled_back_at IS NULL`, [[...migrations]]);
+    await session.query(`UPDATE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__/* .qualifiedName */ .OL)(schema, '_prisma_migrations')} SET rolled_back_at = now() WHERE migration_name = ANY ($1) AND rolled_back_at IS NULL`, [[...migrations]]);
 }
 
 

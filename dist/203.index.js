@@ -28,8 +28,8 @@ __webpack_require__.d(actions_namespaceObject, {
   warning: () => (core/* warning */.$e)
 });
 
-// EXTERNAL MODULE: ./build/commands/run.js + 1 modules
-var run = __webpack_require__(9981);
+// EXTERNAL MODULE: ./build/commands/run.js + 2 modules
+var run = __webpack_require__(6066);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 10 modules
 var core = __webpack_require__(7264);
 ;// CONCATENATED MODULE: ./build/context/actions.js
@@ -49,7 +49,7 @@ var context_log = __webpack_require__(9782);
 // EXTERNAL MODULE: ./build/context/redactor.js
 var redactor = __webpack_require__(3698);
 // EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
-var read = __webpack_require__(8189);
+var inputs_read = __webpack_require__(8189);
 // EXTERNAL MODULE: ./build/inputs/sources.js
 var sources = __webpack_require__(6802);
 // EXTERNAL MODULE: ./build/record/outcome.js
@@ -75,7 +75,7 @@ var error_facts = __webpack_require__(7308);
 const summaryLimit = 1_000_000;
 /** Outputs, record, job summary and annotations of a run; then the exit code, with a one-line cause. */
 async function deliverToGitHub(github, context, record, inputs) {
-    const file = await (0,files/* writeRecord */.rh)(context, record, inputs);
+    const file = await (0,files/* writeRecord */.r)(context, record, inputs);
     for (const [name, value] of Object.entries((0,outputs/* outputs */.V)(record, file)))
         github.setOutput(name, value);
     if (context.host.environment['GITHUB_STEP_SUMMARY'])
@@ -120,10 +120,13 @@ async function main() {
     const lifetime = (0,context_lifetime/* createLifetime */.w)((line) => log.warning(line));
     (0,signals/* endOnSignals */.c)(lifetime);
     try {
-        const command = (0,read/* readCommand */.U)(core/* getInput */.V4('command'));
-        log.info(`${version/* toolName */.U} ${command}`);
+        const command = (0,inputs_read/* readCommand */.U)(core/* getInput */.V4('command'));
         const context = (0,create/* createContext */.q)({ door: 'action', host, log, redact, lifetime });
-        const given = () => (0,read/* readInputs */.K)(command, { given: (0,sources/* actionInputs */.eh)(host.environment), kind: 'action' }, host.environment, redact);
+        const given = async () => {
+            const read = await (0,inputs_read/* readInputs */.K)(command, { given: (0,sources/* actionInputs */.eh)(host.environment), kind: 'action' }, host.environment, redact);
+            log.info(`${version/* toolName */.U} ${command}`); // after the masks: before them nothing may print
+            return read;
+        };
         const { record, inputs } = await (0,run/* runCommand */.d)(context, command, given);
         await deliverToGitHub(actions_namespaceObject, context, record, inputs);
     }

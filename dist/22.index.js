@@ -185,7 +185,7 @@ async function closeDeadRuns({ draft }, control, target) {
     for (const dead of await (0,journal/* openRuns */.tp)(control, target.databaseOid)) {
         await refuseLivingSessions(control, target, dead);
         await (0,journal/* endRun */.lb)(control, dead.id, 'failed');
-        draft.warn(`${killed(dead)}; nothing of it is running any more. The migration history was looked at and is clean.`);
+        draft.warn(`${killed(dead)}; nothing of it is running any more.`);
     }
 }
 /**
@@ -253,6 +253,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: prismaDependencies
 
+// EXTERNAL MODULE: ./build/checks/index.js + 10 modules
+var checks = __webpack_require__(5453);
 // EXTERNAL MODULE: ./build/postgres/control.js
 var postgres_control = __webpack_require__(7035);
 // EXTERNAL MODULE: ./build/postgres/journal.js
@@ -464,9 +466,13 @@ var pending = __webpack_require__(8193);
 var prechecks = __webpack_require__(6930);
 // EXTERNAL MODULE: ./build/plan/survey.js
 var survey = __webpack_require__(8470);
+// EXTERNAL MODULE: ./build/sql/index.js + 17 modules
+var sql = __webpack_require__(2129);
 // EXTERNAL MODULE: ./build/commands/locked.js + 1 modules
 var locked = __webpack_require__(7871);
 ;// CONCATENATED MODULE: ./build/commands/planning.js
+
+
 
 
 
@@ -496,8 +502,8 @@ async function proveSchema(run) {
         const engine = (0,prisma/* schemaEngine */.wz)(project.root, context.host.environment);
         if (engine.kind === 'program')
             context.log.info(`Schema engine: ${engine.name} (PRISMA_SCHEMA_ENGINE_BINARY) instead of Prisma's own.`);
-        // Side by side: most of each is the start of Prisma's CLI. A schema that does not validate is the better reason of the two.
-        const [validated, generated] = await Promise.allSettled([(0,prisma/* validate */.tf)(prismaDependencies(run), project), (0,prisma/* generate */.cM)(prismaDependencies(run), project)]);
+        // Side by side: most of each is the start of Prisma's CLI; meanwhile the parsers that the plan needs are loaded. A schema that does not validate is the better reason of the two.
+        const [validated, generated] = await Promise.allSettled([(0,prisma/* validate */.tf)(prismaDependencies(run), project), (0,prisma/* generate */.cM)(prismaDependencies(run), project), (0,sql/* loadParsers */.lB)()]);
         for (const result of [validated, generated])
             if (result.status === 'rejected')
                 throw result.reason;
@@ -519,9 +525,12 @@ async function planTarget(run) {
         if (found.judged.problems.some(({ kind }) => kind === 'failed-migration'))
             await (0,locked/* refuseRunningRuns */.o)(run, url, target);
         (0,prisma/* refuseUncleanHistory */.hg)(found.judged);
+        (0,checks/* refuseMalformedChecks */.$0)(await (0,checks/* loadChecks */.o$)([...(0,checks/* precheckFiles */.Pl)(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]));
         return { surveyed: found, plan: await (0,make/* makePlan */.C)(found, engine) };
     }, (made) => (0,make/* describePlan */.d)(made.plan));
     draft.parts.plan = plan;
+    if (surveyed.judged.state === 'new')
+        draft.warn(`The database “${target.database}” is empty: every migration would run, from the first one on. See that database-url names the right one.`);
     for (const problem of surveyed.judged.problems)
         draft.warn(`${problem.message} ${problem.advice}`);
     (0,pending/* refuseUnrunnable */.D)(plan.pending);
@@ -698,7 +707,7 @@ function refuseUnrunnable(pending) {
 const checkTimeoutMs = 5 * 60_000;
 /**
  * Runs the `prechecks.sql` of the pending migrations on the target. Those of a second pending migration may speak of what the first one makes: where
- * they cannot be run yet they are skipped, with the reason; the rehearsal runs them in their place.
+ * they cannot be run yet they are skipped, with the reason: `migrate deploy` applies all files in one go, so nobody can step in between.
  */
 async function runPrechecks(context, session, { judged, folders }, showRows) {
     const results = [];
@@ -748,7 +757,7 @@ const explanations = {
     ENOTFOUND: (url, input) => ({ cause: `the host ${url.host} does not exist`, fix: `Check the host in ${input}; a Railway database is reached from outside by its public proxy, not by *.railway.internal.` }),
     EAI_AGAIN: (url, input) => ({ cause: `the host ${url.host} cannot be looked up`, fix: `Check the network and the host in ${input}.` }),
     ETIMEDOUT: (url, input) => ({ cause: `${url.host}:${url.port} does not answer`, fix: `Check host and port in ${input}, and firewalls on the way.` }),
-    '28P01': (url, input) => ({ cause: `the server refuses the password of role "${url.user}"`, fix: `Correct the password in ${input} (percent-encode its special characters).` }),
+    '28P01': (url, input) => ({ cause: `the server refuses the password of role "${url.user}"`, fix: `Correct role and password in ${input} (percent-encode the password's special characters).` }),
     '28000': (url, input) => ({ cause: `the server does not let role "${url.user}" in`, fix: `Check the role in ${input}, and whether the server asks for TLS (sslmode=require).` }),
     '3D000': (url, input) => ({ cause: `there is no database "${url.database}" on ${url.host}:${url.port}`, fix: `Correct the database name in ${input}.` }),
     '42501': (url, input) => ({ cause: `role "${url.user}" may not connect to database "${url.database}"`, fix: `GRANT CONNECT ON DATABASE to the role, or correct ${input}.` }),
@@ -1229,6 +1238,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var ports = __webpack_require__(1096);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(6060);
+// EXTERNAL MODULE: ./build/postgres/connection.js
+var connection = __webpack_require__(2992);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
@@ -1460,6 +1471,7 @@ var identity = __webpack_require__(1846);
 
 
 
+
 const prefix = 'signalbox_scratch_';
 const namePattern = /^signalbox_scratch_(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})_[0-9a-f]{8}$/;
 /** `signalbox_scratch_20260201t120000_ab12cd34`: whose it is and how old, so that a leftover can be swept. */
@@ -1566,7 +1578,7 @@ async function scratchServer(deps, options) {
     return { url: server.url, where: `embedded PostgreSQL ${server.major}`, serverVersion: session.serverVersion, stop: server.stop };
 }
 async function given(deps, url, { major, target, allowTargetServer }) {
-    const session = await deps.databases.connect(url, { applicationName: 'signalbox scratch' });
+    const session = await (0,connection/* connectTo */.m)(deps.databases, url, 'scratch-url', { applicationName: 'signalbox scratch' });
     try {
         const { serverVersion } = session;
         const itsMajor = Math.floor(serverVersion / 10_000);

@@ -322,10 +322,11 @@ async function checkAfterUndo({ context, draft, inputs }, { url, migrations, che
         }
     }, planning/* describeChecks */.Pt);
     draft.parts.checks = results;
-    (0,build_checks/* announceChecks */.tv)(results, context.log);
+    if (context.door === 'cli')
+        (0,build_checks/* announceChecks */.tv)(results, context.log); // in Actions the annotations come from the record
     const failed = (0,build_checks/* failingChecks */.oe)(results);
     if (failed.length > 0)
-        throw (0,verify.checksFailed)(failed.length, results.length, draft.state, 'The undoing itself is done. Look at the rows that the checks name (show-rows: true shows their values).');
+        throw (0,verify.checksFailed)(failed, results.length, draft.state, 'The undoing itself is done. Look at the rows that the checks name (show-rows: true shows their values).');
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -341,6 +342,8 @@ var identifier = __webpack_require__(6967);
 
 
 
+/** After a bad migration a new backup would only hold the bad state. */
+const wayBackToTheBackup = 'Point backup-store at where the whole files of that backup are, or undo with mode: down.';
 /**
  * The backup that the run took of this very database right before it migrated: found in the store, proven, and the one that the journal names.
  * @throws Refusal naming why it does not count: not there, another database's, cut off, swapped, not proven, encrypted without a key
@@ -350,7 +353,11 @@ async function findBackupOfRun(store, run, target, hasIdentity) {
         throw unusable(`run ${run.id} took no backup`, 'Only mode: down can undo it.');
     if (!store.keeps)
         throw unusable('backup-store is none', 'Point backup-store at where the backup of that run is kept.');
-    const found = await (0,find/* findBackup */.z)(store, { target, proof: 'decoded', id: run.backup.id });
+    const found = await (0,find/* findBackup */.z)(store, { target, proof: 'decoded', id: run.backup.id }).catch((error) => {
+        if (!(error instanceof outcome/* Refusal */.P_))
+            throw error;
+        throw new outcome/* Refusal */.P_({ ...error.details, fix: wayBackToTheBackup, rule: 10 }, { cause: error });
+    });
     if (found.manifest.dump.sha256 !== run.backup.sha256) {
         throw unusable(`the backup ${run.backup.id} in ${store.description} is not the one that run ${run.id} took (its SHA-256 is another): swapped`, 'Put the files of that run back.');
     }
@@ -369,7 +376,7 @@ async function refuseDamaged(store, { manifest }) {
     catch (error) {
         if (!(error instanceof outcome/* Failure */.HR))
             throw error;
-        throw new outcome/* Refusal */.P_({ ...error.details, state: 'Nothing was touched.', rule: 10 }, { cause: error });
+        throw new outcome/* Refusal */.P_({ ...error.details, state: 'Nothing was touched.', fix: wayBackToTheBackup, rule: 10 }, { cause: error });
     }
 }
 /** Restoring puts a database beside and swaps: that needs a place outside of the target, and a role that may make one. @returns why not */
@@ -561,7 +568,7 @@ async function closeToNewSessions(session, database) {
 }
 /** Lets everybody in again that a `swapDatabases` cut short by the end of the server's power kept out. @param session in another database */
 async function allowConnections(session, database) {
-    await session.query(`ALTER DATABASE ${quotedName(database)} ALLOW_CONNECTIONS true`);
+    await session.query(`ALTER DATABASE ${(0,identifier/* quotedName */.aH)(database)} ALLOW_CONNECTIONS true`);
 }
 const providers = { c: 'libc', i: 'icu', b: 'builtin' };
 /**
@@ -1616,6 +1623,8 @@ function placeInTarget(live) {
     });
 }
 
+// EXTERNAL MODULE: ./build/record/error-facts.js
+var error_facts = __webpack_require__(7308);
 ;// CONCATENATED MODULE: ./build/rollback/freeze.js
 
 
@@ -1669,6 +1678,9 @@ async function readWriteCounters(session) {
 
 
 
+
+
+
 /** What is lost if `beside` takes the place of `live`: two snapshots, compared. */
 async function compareLosses(context, { url, beside, moments, directory }) {
     const live = await (0,snapshot/* openSnapshot */.r)(context.databases, url, 'signalbox losses');
@@ -1713,10 +1725,27 @@ async function exchange(context, { control, lock }, options) {
         return { losses, keptAs, cutOffMilliseconds };
     }
     catch (error) {
-        await frozen.unfreeze();
-        say(`${database} is as it was: nothing was swapped, and writes are allowed again.`);
-        throw error;
+        throw await takenBack(context, control, frozen, error, options);
     }
+}
+/** Writes allowed again, and the database open, also where the swap was cut short (a cancelled run ends its statement on the server). @returns what to throw */
+async function takenBack(context, control, frozen, error, { url: { database }, say }) {
+    try {
+        const session = await context.databases.connect(control.session.url, { applicationName: 'signalbox unfreeze' });
+        const now = await database_properties_readDatabaseProperties(session, database);
+        if (now?.allowsConnections === false)
+            await allowConnections(session, database);
+        await session.close();
+        await frozen.unfreeze();
+    }
+    catch (second) {
+        const [thaw = ''] = frozen.thaw;
+        const state = `Writes to ${database} may still be frozen, or the database closed: it could not be undone (${(0,error_facts/* errorMessage */.g)(second)}).`;
+        say(state);
+        return new outcome/* Failure */.HR({ code: 'still-frozen', cause: (0,error_facts/* errorMessage */.g)(error), state, fix: `ALTER DATABASE ${(0,identifier/* quotedName */.aH)(database)} ALLOW_CONNECTIONS true; ${thaw};` }, { cause: error });
+    }
+    say(error instanceof outcome/* Failure */.HR && error.details.code === 'swap-failed' ? error.details.state : `${database} is as it was: nothing was swapped, and writes are allowed again.`);
+    return error;
 }
 async function exchange_counted({ databases }, url) {
     const session = await databases.connect(url, { applicationName: 'signalbox losses' });
@@ -1892,7 +1921,7 @@ async function takeWay(run, undoing, ways, locked) {
     const { context, draft, inputs, id } = run;
     const part = needed(draft.parts.rollback);
     const moments = momentsOf(undoing.toUndo.run);
-    const directory = external_node_path_.resolve(inputs['working-directory'], '.signalbox', 'lost-rows', id);
+    const directory = __webpack_require__.ab + "main/" + inputs['working-directory'] + '/.signalbox/lost-rows/' + id;
     const say = (state) => void (draft.state = state);
     const accept = (losses) => refuseUnacceptedLoss(losses, inputs, [], `${undoing.url.database} is as it was; rows were written since the preview.`);
     if (ways.mode === 'down') {
@@ -2024,13 +2053,24 @@ async function verify(run) {
         return (await (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .runChecks */ .JT)({ session, checks, statementTimeoutMs: _plan_prechecks_js__WEBPACK_IMPORTED_MODULE_1__/* .checkTimeoutMs */ .OD, showRows: inputs['show-rows'], clock: context.clock })).results;
     }, _planning_js__WEBPACK_IMPORTED_MODULE_6__/* .describeChecks */ .Pt);
     draft.parts.checks = results;
-    (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .announceChecks */ .tv)(results, context.log);
+    if (context.door === 'cli')
+        (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .announceChecks */ .tv)(results, context.log); // in Actions the annotations come from the record
     const failed = (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .failingChecks */ .oe)(results);
     if (failed.length > 0)
-        throw checksFailed(failed.length, results.length, 'The target was only read.', 'Look at the rows that the checks name (show-rows: true shows their values).');
+        throw checksFailed(failed, results.length, 'The target was only read.', unjudged(failed) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).');
 }
+/** Nothing is wrong with the data where a check itself is malformed or ends in an error. */
+function unjudged(failed) {
+    return failed.every(({ outcome }) => outcome === 'error');
+}
+/** How many of the failing checks are named in the one line. */
+const named = 3;
+/** @param failed at least one */
 function checksFailed(failed, all, state, fix) {
-    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .Failure */ .HR({ code: 'checks-failed', cause: `${failed} of ${all} checks ${failed === 1 ? 'does' : 'do'} not hold.`, state, fix });
+    const [first, second] = failed;
+    const names = failed.slice(0, named).map(({ name }) => `"${name}"`).join(', ');
+    const which = second === undefined && first?.found !== undefined ? `${names} (${first.found})` : `${names}${failed.length > named ? ` and ${failed.length - named} more` : ''}`;
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .Failure */ .HR({ code: 'checks-failed', cause: `${failed.length} of ${all} checks ${failed.length === 1 ? 'does' : 'do'} not hold: ${which}.`, state, fix });
 }
 function noChecks() {
     return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .UsageError */ .eb({ code: 'no-checks', cause: 'There is no check to run: no file matches checks, or none belongs to an applied migration.', fix: 'Write one, e.g. prisma/checks/rows.sql:\n-- check: there are users\n-- expect: rows\nSELECT id FROM "User" LIMIT 1;' });
@@ -2217,7 +2257,9 @@ function parseSnapshot(text) {
 /* harmony export */   l: () => (/* binding */ runDowns)
 /* harmony export */ });
 /* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1096);
-/* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6967);
+/* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6967);
+/* harmony import */ var _sql_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2129);
+
 
 
 /** What PostgreSQL said of which statement of which file. */
@@ -2227,11 +2269,11 @@ class DownError extends Error {
     code;
     /** Everything is as it was before this step. */
     undone;
-    constructor(down, error, undone) {
+    constructor(down, line, error, undone) {
         super(error.message, { cause: error });
         this.name = 'DownError';
         this.down = down;
-        this.line = down.sql.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n').length;
+        this.line = line;
         this.code = error.code;
         this.undone = undone;
     }
@@ -2245,20 +2287,15 @@ class DownError extends Error {
 async function runDowns(session, step, options) {
     const together = step[0]?.runs === 'one-transaction';
     const lockTimeout = step[0]?.runs === 'outside' ? 0 : options.lockTimeout;
-    const settings = { lock_timeout: String(lockTimeout), statement_timeout: String(options.statementTimeout), search_path: (0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(options.schema) };
+    const settings = { lock_timeout: String(lockTimeout), statement_timeout: String(options.statementTimeout), search_path: (0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__/* .quotedName */ .aH)(options.schema) };
     for (const [name, value] of Object.entries(settings))
         await session.query('SELECT set_config($1, $2, false)', [name, value]);
     if (together)
         await session.query('BEGIN');
     try {
         await options.first?.(session);
-        for (const down of step) {
-            await session.query(down.sql).catch((error) => {
-                if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
-                    throw error;
-                throw new DownError(down, error, together || down.runs === 'outside');
-            });
-        }
+        for (const down of step)
+            await runFile(session, down);
         await options.beforeCommit?.();
         await markRolledBack(session, options.schema, step.map(({ migration }) => migration));
         if (together)
@@ -2270,8 +2307,20 @@ async function runDowns(session, step, options) {
         throw error;
     }
 }
+/** Statement by statement inside a transaction, which tells the one that fails; else as one simple query, so that PostgreSQL treats the file as it is. */
+async function runFile(session, down) {
+    const pieces = down.runs === 'one-transaction' ? await (0,_sql_index_js__WEBPACK_IMPORTED_MODULE_1__/* .splitStatements */ .Xd)(down.sql) : [{ text: down.sql, line: 1 }];
+    for (const { text, line } of pieces) {
+        await session.query(text).catch((error) => {
+            if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
+                throw error;
+            const within = text.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n').length - 1;
+            throw new DownError(down, line + within, error, down.runs !== 'own');
+        });
+    }
+}
 async function markRolledBack(session, schema, migrations) {
-    await session.query(`UPDATE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_1__/* .qualifiedName */ .OL)(schema, '_prisma_migrations')} SET rolled_back_at = now() WHERE migration_name = ANY ($1) AND rolled_back_at IS NULL`, [[...migrations]]);
+    await session.query(`UPDATE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__/* .qualifiedName */ .OL)(schema, '_prisma_migrations')} SET rolled_back_at = now() WHERE migration_name = ANY ($1) AND rolled_back_at IS NULL`, [[...migrations]]);
 }
 
 

@@ -39,13 +39,24 @@ async function verify(run) {
         return (await (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .runChecks */ .JT)({ session, checks, statementTimeoutMs: _plan_prechecks_js__WEBPACK_IMPORTED_MODULE_1__/* .checkTimeoutMs */ .OD, showRows: inputs['show-rows'], clock: context.clock })).results;
     }, _planning_js__WEBPACK_IMPORTED_MODULE_6__/* .describeChecks */ .Pt);
     draft.parts.checks = results;
-    (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .announceChecks */ .tv)(results, context.log);
+    if (context.door === 'cli')
+        (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .announceChecks */ .tv)(results, context.log); // in Actions the annotations come from the record
     const failed = (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .failingChecks */ .oe)(results);
     if (failed.length > 0)
-        throw checksFailed(failed.length, results.length, 'The target was only read.', 'Look at the rows that the checks name (show-rows: true shows their values).');
+        throw checksFailed(failed, results.length, 'The target was only read.', unjudged(failed) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).');
 }
+/** Nothing is wrong with the data where a check itself is malformed or ends in an error. */
+function unjudged(failed) {
+    return failed.every(({ outcome }) => outcome === 'error');
+}
+/** How many of the failing checks are named in the one line. */
+const named = 3;
+/** @param failed at least one */
 function checksFailed(failed, all, state, fix) {
-    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .Failure */ .HR({ code: 'checks-failed', cause: `${failed} of ${all} checks ${failed === 1 ? 'does' : 'do'} not hold.`, state, fix });
+    const [first, second] = failed;
+    const names = failed.slice(0, named).map(({ name }) => `"${name}"`).join(', ');
+    const which = second === undefined && first?.found !== undefined ? `${names} (${first.found})` : `${names}${failed.length > named ? ` and ${failed.length - named} more` : ''}`;
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .Failure */ .HR({ code: 'checks-failed', cause: `${failed.length} of ${all} checks ${failed.length === 1 ? 'does' : 'do'} not hold: ${which}.`, state, fix });
 }
 function noChecks() {
     return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .UsageError */ .eb({ code: 'no-checks', cause: 'There is no check to run: no file matches checks, or none belongs to an applied migration.', fix: 'Write one, e.g. prisma/checks/rows.sql:\n-- check: there are users\n-- expect: rows\nSELECT id FROM "User" LIMIT 1;' });

@@ -175,7 +175,9 @@ function together(text) {
 /* harmony import */ var _migrations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6690);
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2071);
 /* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6477);
+/* harmony import */ var _finding_groups_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4379);
 /* harmony import */ var _terminal_page_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2999);
+
 
 
 
@@ -251,14 +253,17 @@ function findingList(page, findings, most = 30) {
     if (findings.length === 0)
         return;
     page.heading('Findings');
-    for (const finding of severe.slice(0, most)) {
-        page.text(finding.reason, { lead: finding.risk, leadInk: riskInks[finding.risk] });
-        if (finding.advice !== undefined)
-            page.text(finding.advice, { indent: 4, lead: '→', leadInk: 'dim' });
-        page.text(`${finding.at.file}:${finding.at.line}`, { indent: 4, ink: 'dim' });
+    const groups = (0,_finding_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupFindings */ .k)(severe);
+    for (const group of groups.slice(0, most)) {
+        const { first } = group;
+        const also = (0,_finding_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .alsoOn */ .z)(group);
+        page.text(first.reason, { lead: first.risk, leadInk: riskInks[first.risk] });
+        if (first.advice !== undefined)
+            page.text(first.advice, { indent: 4, lead: '→', leadInk: 'dim' });
+        page.text(`${first.at.file}:${first.at.line}${also === '' ? '' : `, ${also}`}`, { indent: 4, ink: 'dim' });
     }
-    if (severe.length > most)
-        page.text(`… and ${severe.length - most} more, in the record`, { ink: 'dim' });
+    if (groups.length > most)
+        page.text(`… and ${groups.slice(most).reduce((sum, { others }) => sum + 1 + others.length, 0)} more, in the record`, { ink: 'dim' });
     if (safe > 0)
         page.text(severe.length === 0 ? `${(0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(safe, 'finding')}, all safe` : `and ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(safe, 'safe one')}`, { ink: 'dim' });
 }

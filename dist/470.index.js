@@ -13,6 +13,7 @@ __webpack_require__.d(__webpack_exports__, {
   oe: () => (/* reexport */ failingChecks),
   o$: () => (/* reexport */ loadChecks),
   Pl: () => (/* reexport */ precheckFiles),
+  $0: () => (/* reexport */ refuseMalformedChecks),
   JT: () => (/* reexport */ runChecks),
   c: () => (/* reexport */ selectCheckFiles)
 });
@@ -156,6 +157,7 @@ function endOfBlockComment(text, start) {
 
 
 const keys = ['check', 'expect', 'severity'];
+/** Where a whole file is wrong, or a check has no name. */
 const unnamed = '(no name)';
 /**
  * Takes a check file apart. A check begins at a `-- check: name` that begins its line and is a comment for PostgreSQL too
@@ -720,6 +722,8 @@ async function loadChecks(files) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/verdict.js
+
+
 /**
  * The results that fail a run: what did not hold, unless its severity is `warn`, and whatever could not be judged (an error,
  * a malformed check), whatever its severity.
@@ -730,6 +734,23 @@ function failingChecks(results) {
 /** What did not hold, of severity `warn`. */
 function warningChecks(results) {
     return results.filter(({ outcome, severity }) => outcome === 'failed' && severity === 'warn');
+}
+/**
+ * For whoever is about to change a database: a check that is none would verify nothing afterwards, and say so only then.
+ * @throws UsageError naming the first malformed check, and how many more there are
+ */
+function refuseMalformedChecks(checks) {
+    const [first, ...others] = checks.filter((check) => check.kind === 'malformed');
+    if (first === undefined)
+        return;
+    const { file, line, name, reason } = first;
+    const more = others.length > 0 ? ` (and ${others.length} more: ${others.map((other) => `${other.file}:${other.line}`).join(', ')})` : '';
+    throw new outcome/* UsageError */.eb({
+        code: 'malformed-check',
+        cause: `${file}:${line}: ${name === unnamed ? '' : `check "${name}": `}${reason}${more}.`,
+        fix: 'Mend the check (one read-only SELECT below "-- check: name" and, where wanted, "-- expect:"), then plan again.',
+        at: { file, line },
+    });
 }
 /** Says each failure at its file and line: annotations in Actions. */
 function announceChecks(results, log) {
@@ -804,6 +825,7 @@ function canonicalPlan(plan) {
         `system=${JSON.stringify(plan.target.systemIdentifier)}`,
         `oid=${plan.target.databaseOid}`,
         `database=${JSON.stringify(plan.target.database)}`,
+        `schema=${JSON.stringify(plan.schema)}`,
         `server=${plan.target.serverVersion}`,
         `prisma=${JSON.stringify(plan.prismaVersion)}`,
         `applied-head=${JSON.stringify(plan.appliedHead)}`,
@@ -852,6 +874,7 @@ async function survey(context, session, inputs) {
     const counting = (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_4__/* .checkFilesFor */ .nl)(checkFiles, [...judged.applied, ...judged.pending.map(({ name }) => name)]);
     const identity = {
         target,
+        schema: session.url.schema,
         commit: await currentCommit(context, inputs),
         prismaVersion: project.version,
         appliedHead: judged.head,
@@ -1566,7 +1589,7 @@ function tableProblems(migrations, history) {
                 ? `_prisma_migrations is there but empty, and the schema holds ${objects}: every migration would run on top of them.`
                 : `The schema holds ${objects} but no _prisma_migrations: Prisma refuses to start a history there (P3005).`,
             repair: resolve('applied', first.name),
-            advice: 'Baseline it: mark every migration whose tables are there already as applied, oldest first, one command each.',
+            advice: 'If database-url names the right database, baseline it: mark every migration whose tables are there already as applied, oldest first, one command each.',
         },
     ];
 }
@@ -1669,7 +1692,7 @@ function pendingProblems(migration, head) {
     const common = { migration: migration.name, at: { file: migration.file, line: 1 } };
     const problems = [];
     if (migration.flaw === 'empty') {
-        const advice = 'Write its SQL, or remove the folder: an empty migration would be marked as applied and could never be filled.';
+        const advice = 'That removes it. Or write its SQL: an empty migration would be marked as applied and could never be filled.';
         problems.push({ ...common, kind: 'empty-migration', severity: 'refuse', message: `${migration.file} holds no statement.`, repair: `git rm -r ${shellWord(migration.file.replace(/\/migration\.sql$/, ''))}`, advice });
     }
     if (migration.flaw === 'byte-order-mark') {
@@ -1969,13 +1992,22 @@ function readPackage(root, name) {
         const directory = external_node_path_.join(folder, 'node_modules', name);
         const file = external_node_path_.join(directory, 'package.json');
         if ((0,external_node_fs_.existsSync)(file)) {
-            const { version, bin } = packageSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8')));
+            const { version, bin } = readManifest(file, external_node_path_.relative(root, file));
             const script = typeof bin === 'string' ? bin : (Object.values(bin)[0] ?? '');
             const [major = 0, minor = 0] = version.split('.').map(Number);
             return { cli: external_node_path_.join(directory, script), version, major, minor };
         }
         if (folder === external_node_path_.dirname(folder))
             return undefined;
+    }
+}
+/** @throws UsageError where an installation was cut short */
+function readManifest(file, shown) {
+    try {
+        return packageSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8')));
+    }
+    catch (error) {
+        throw new outcome/* UsageError */.eb({ code: 'prisma-not-installed', cause: `${shown} is damaged: Prisma's installation is not whole.`, fix: 'Remove node_modules and run `npm ci` (or your package manager’s install) again.' }, { cause: error });
     }
 }
 
@@ -2187,6 +2219,7 @@ __webpack_require__.d(__webpack_exports__, {
   eo: () => (/* reexport */ executionOf),
   BR: () => (/* reexport */ highest),
   mt: () => (/* reexport */ judgeReadOnly),
+  lB: () => (/* reexport */ loadParsers),
   v2: () => (/* reexport */ reachesBeyond),
   Xd: () => (/* reexport */ splitStatements)
 });
@@ -2223,6 +2256,10 @@ function prismaSplitter() {
     if (prisma === undefined)
         prisma = loadPrismaSplitter();
     return prisma;
+}
+/** Loads both ahead of their first use, for who has to wait for something else anyway. What cannot be loaded is told at its first use. */
+async function loadParsers() {
+    await Promise.allSettled([postgresParser(), prismaSplitter()]);
 }
 async function loadPostgresParser() {
     // libpg-query is CommonJS and looks for its .wasm in `__dirname`, which an ESM bundle does not have: lend it one while
@@ -3484,7 +3521,10 @@ async function executionOf(sql, prismaVersion) {
     const separate = splits && refused === undefined;
     const why = refused ?? `Prisma ${prismaVersion} sends the whole file as one query`;
     const run = await simulate(statements, separate);
-    const count = statements.length;
+    const ending = run.ending.length > 0 ? { endingTransactions: run.ending } : {};
+    return { ...verdictOf(run, statements.length, { separate, refused, why }), ...ending };
+}
+function verdictOf(run, count, { separate, refused, why }) {
     if (run.banned !== undefined) {
         const cause = separate ? 'the file opened one with BEGIN' : refused === undefined ? `${why}, which PostgreSQL runs as one transaction` : `Prisma cannot split this file (${refused}) and sends it as one query`;
         return { kind: 'cannot-run', statements: count, why: `${run.banned.what} cannot run inside a transaction block: ${cause}`, line: run.banned.line, commits: run.commits };
@@ -3506,13 +3546,15 @@ function splitsFiles(version) {
 }
 /** Goes through the statements as the server would and notes where work becomes permanent. */
 async function simulate(statements, separate) {
-    const run = { commits: [], explicit: false, open: false };
+    const run = { commits: [], ending: [], explicit: false, open: false };
     for (const statement of statements) {
         const control = bodyAs(nodeOf(statement), 'TransactionStmt')?.kind;
         const inBlock = run.open || (!separate && statements.length > 1);
         const what = inBlock ? await banOf(statement) : undefined;
         if (what !== undefined)
             return { ...run, banned: { what, line: statement.line } };
+        if (!inBlock && (await endsTransactions(statement)))
+            run.ending.push(statement.index);
         if (control === 'TRANS_STMT_BEGIN' || control === 'TRANS_STMT_START') {
             run.explicit = true;
             run.open = true;
@@ -3537,6 +3579,19 @@ async function banOf(statement) {
     return (await bodyOfCode(statement))?.endsTransactions === true ? 'a DO block with COMMIT or ROLLBACK' : undefined;
 }
 /**
+ * Outside of a transaction block a procedure and a DO block may COMMIT as they go (PL/pgSQL manual, "Transaction Management"); what a procedure does, or code
+ * that cannot be read, is not known and counts as if it did. DETACH PARTITION CONCURRENTLY is two transactions (its manual page).
+ */
+async function endsTransactions(statement) {
+    const node = nodeOf(statement);
+    if (bodyAs(node, 'CallStmt') !== undefined || transactionBlockBan(node) === 'DETACH PARTITION CONCURRENTLY')
+        return true;
+    if (bodyAs(node, 'DoStmt') === undefined)
+        return false;
+    const body = await bodyOfCode(statement);
+    return body === undefined || body.endsTransactions || body.inner.length === 0 && body.unreadable.length > 0 || body.inner.some(({ node: inner }) => bodyAs(inner, 'CallStmt') !== undefined);
+}
+/**
  * How many statements at the beginning of the file have their effect for good when statement k (1-based) fails; 0: nothing stays.
  * (Statements that the file itself rolled back count as done.) Throws RangeError when there is no statement k.
  */
@@ -3551,6 +3606,10 @@ function committedBefore(execution, k) {
 }
 /** The verdict as a sentence or two for people. */
 function describeExecution(execution) {
+    const [ending] = execution.endingTransactions ?? [];
+    return ending === undefined ? describeVerdict(execution) : `${describeVerdict(execution)} But statement ${ending} may end transactions itself: what it did before it fails may stay.`;
+}
+function describeVerdict(execution) {
     const count = execution.statements === 1 ? '1 statement' : `${execution.statements} statements`;
     switch (execution.kind) {
         case 'each-its-own-transaction':
@@ -3747,6 +3806,7 @@ function objection(statement) {
 }
 
 ;// CONCATENATED MODULE: ./build/sql/index.js
+
 
 
 

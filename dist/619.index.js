@@ -474,6 +474,8 @@ async function* whole(text) {
 /* unused harmony export reasonIn */
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6060);
 
+/** What a program says that only could not write to the next one. */
+const lostItsReader = /could not write.*(broken pipe|connection reset)|write error.*(broken pipe|connection reset)/i;
 /**
  * Waits for every program of a pipeline and looks at each one's end: a pipe hides a failing `pg_dump`. The first that failed of its own is
  * named; those that only lost their reader or writer because of it are not.
@@ -483,7 +485,7 @@ async function* whole(text) {
 async function judgeEnds(programs, redact, state) {
     const ends = await Promise.all(programs.map(async ({ name, program }) => ({ name, ...(await program.finished) })));
     const failed = ends.filter(({ exitCode }) => exitCode !== 0);
-    const culprit = failed.find(({ signal }) => signal !== 'SIGPIPE') ?? failed[0];
+    const culprit = failed.find(({ signal, stderr }) => signal !== 'SIGPIPE' && !lostItsReader.test(stderr)) ?? failed.at(-1);
     if (culprit === undefined)
         return;
     const how = culprit.signal === null ? `exit code ${culprit.exitCode}` : `ended by ${culprit.signal}`;
@@ -1238,7 +1240,7 @@ async function prepare(root) {
         try {
             const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(probe, 'w', 0o600);
             try {
-                await handle.write(Buffer.alloc(probeBytes, 'signalbox'));
+                await handle.writeFile(Buffer.alloc(probeBytes, 'signalbox')); // all of it: a disk that is nearly full takes a part without an error
                 await handle.sync();
             }
             finally {
@@ -1344,6 +1346,7 @@ async function listed(root) {
 const reasons = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota is used up',
+    EFBIG: 'this user may not write a file that large (ulimit -f)',
     EACCES: 'this user may not write there',
     EPERM: 'this user may not write there',
     EROFS: 'the file system is read-only',
@@ -1373,12 +1376,25 @@ function codeOf(error) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1334);
 /* harmony import */ var _none_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6470);
+/* harmony import */ var _own_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1691);
+
 
 
 
 /** The store that `backup-store` names; a relative directory is the working directory's. */
 async function openStore(spec, workingDirectory, lifetime) {
-    return spec.kind === 'none' ? await (0,_none_js__WEBPACK_IMPORTED_MODULE_2__/* .noStore */ .R)(lifetime) : (0,_file_js__WEBPACK_IMPORTED_MODULE_1__/* .fileStore */ .o)(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workingDirectory, spec.directory));
+    if (spec.kind === 'none')
+        return await (0,_none_js__WEBPACK_IMPORTED_MODULE_2__/* .noStore */ .R)(lifetime);
+    const store = (0,_file_js__WEBPACK_IMPORTED_MODULE_1__/* .fileStore */ .o)(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workingDirectory, spec.directory));
+    if (!(0,_own_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isInOwnFolder */ ._)(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workingDirectory), node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workingDirectory, spec.directory)))
+        return store;
+    return {
+        ...store,
+        prepare: async () => {
+            await (0,_own_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .makeOwnFolder */ .x)(workingDirectory).catch(() => undefined); // what is in the way there, the store says better
+            await store.prepare();
+        },
+    };
 }
 
 

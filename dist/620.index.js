@@ -129,7 +129,9 @@ function isBehind({ lastValue, increment }, value) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  v: () => (/* binding */ backUp)
+  vm: () => (/* binding */ backUp),
+  vG: () => (/* binding */ tryScratchServer),
+  JN: () => (/* binding */ tryStore)
 });
 
 // EXTERNAL MODULE: ./build/record/outcome.js
@@ -253,6 +255,8 @@ async function removeOldBackups(store, target, keep) {
 
 // EXTERNAL MODULE: ./build/backup/take.js + 3 modules
 var take = __webpack_require__(4234);
+// EXTERNAL MODULE: ./build/postgres/scratch.js + 1 modules
+var scratch = __webpack_require__(998);
 // EXTERNAL MODULE: ./build/store/index.js
 var build_store = __webpack_require__(3890);
 // EXTERNAL MODULE: ./build/version.js
@@ -263,6 +267,26 @@ var version = __webpack_require__(8508);
 
 
 
+
+/**
+ * Tries the store before anything else is begun: nobody is to approve a plan, or wait for a dump, that has no place to go.
+ * @throws UsageError `backup-store-unusable`
+ */
+async function tryStore({ context, inputs }) {
+    const store = await (0,build_store/* openStore */.C)(inputs['backup-store'], inputs['working-directory'], context.lifetime);
+    await store.prepare();
+}
+/**
+ * The same for the server on which the backup will be proven, where one is named; an embedded one is made for this very dump.
+ * @throws Refusal or Failure of `scratchServer`
+ */
+async function tryScratchServer({ context, inputs }, url, { serverVersion }) {
+    const scratchUrl = inputs['scratch-url'];
+    if (scratchUrl === undefined || inputs['backup-proof'] !== 'restore')
+        return;
+    const server = await (0,scratch/* scratchServer */.GX)(context, { scratchUrl, major: Math.floor(serverVersion / 10_000), target: url });
+    await server.stop();
+}
 /** Dump, manifest, proof and retention: two steps, and the record's backup. */
 async function backUp({ context, draft, inputs }, url, target) {
     const store = await (0,build_store/* openStore */.C)(inputs['backup-store'], inputs['working-directory'], context.lifetime);
@@ -275,13 +299,15 @@ async function backUp({ context, draft, inputs }, url, target) {
         removed: [],
     };
     draft.parts.backup = backup;
+    if (taken.manifest.tables.length === 0)
+        draft.warn(`The database “${target.database}” holds no table: there is nothing in this backup. See that database-url names the right one.`);
     const level = inputs['backup-proof'];
     if (level === 'none') {
         draft.skip('proof', 'Prove the backup', 'backup-proof: none');
     }
     else {
         const readable = { manifest: taken.manifest, store, identities: taken.runKey ? [taken.runKey.identity] : [] };
-        const { proof } = await draft.step('proof', 'Prove the backup', async () => await proveBackup(context, { backup: readable, level, scratchUrl: inputs['scratch-url'], target: url }), describeProof);
+        const { proof } = await draft.step('proof', 'Prove the backup', async () => await proveBackup(context, { backup: readable, level, scratchUrl: inputs['scratch-url'], target: url, schemaLines: taken.schemaLines }), describeProof);
         backup.proof = proof;
     }
     if (store.keeps)
@@ -514,6 +540,7 @@ var verify = __webpack_require__(2274);
 async function migrate(run) {
     const { draft, inputs } = run;
     refuseUnkeptBackup(inputs['backup-store']);
+    await (0,backing_up/* tryStore */.JN)(run);
     const planned = await (0,planning/* planTarget */.hB)(run);
     if (planned.plan.pending.length === 0) {
         draft.skip('migrate', 'Migrate', 'nothing is pending');
@@ -521,13 +548,13 @@ async function migrate(run) {
         return;
     }
     (0,planning/* lookAtWindow */.f6)(run, inputs['outside-window']);
+    await (0,backing_up/* tryScratchServer */.vG)(run, planned.url, planned.target);
     draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGate(run, planned), describeGate);
     await (0,locked/* withLock */.k)(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
-        const backup = await (0,backing_up/* backUp */.v)(run, planned.url, planned.target);
+        const backup = await (0,backing_up/* backUp */.vm)(run, planned.url, planned.target);
         await (0,journal/* noteFacts */.Ki)(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } });
-        await lookAgain(run, planned, backup);
+        const baseline = await lookAgain(run, planned, backup);
         await locked.lock.prove();
-        const baseline = await checksBefore(run, planned);
         await migrate_apply(run, planned, locked, backup);
         await verifyTarget(run, planned, baseline, `The target is migrated: ${planned.plan.pending.map(({ name }) => name).join(', ')} applied.`);
     });
@@ -546,15 +573,20 @@ function describeGate({ how, required, by, planHash, acknowledged }) {
     const who = how === 'terminal' ? `approved at the terminal by ${by ?? 'somebody'}` : how === 'approved-plan' ? 'approved by approved-plan' : 'no approval was required (require-approval: false)';
     return `${who}: plan ${planHash.slice(0, 8)}${required && acknowledged ? ', risk acknowledged' : ''}`;
 }
-/** Right before the migration: rule 3 (is it still the plan that was approved?), the prechecks on the data of now, rule 1 (is the backup fresh and proven?). */
-async function lookAgain(run, { plan, session }, backup) {
+/**
+ * Right before the migration: the prechecks on the data of now, the checks that compare with before, rule 1 (is the backup fresh and proven?), and last, with
+ * nothing but Prisma behind it, rule 3 (is it still the plan that was approved?).
+ */
+async function lookAgain(run, planned, backup) {
     const { context, draft, inputs } = run;
-    await draft.step('look-again', 'Look again', async () => {
-        const now = await (0,survey/* survey */.Fr)(context, session, inputs);
-        refuseChangedPlan(plan.hash, now.hash);
-        plan.prechecks = await (0,prechecks/* runPrechecks */.m$)(context, session, now, inputs['show-rows']);
+    const { plan, session } = planned;
+    return await draft.step('look-again', 'Look again', async () => {
+        plan.prechecks = await (0,prechecks/* runPrechecks */.m$)(context, session, planned.survey, inputs['show-rows']);
         (0,prechecks/* refuseFailedPrechecks */.QJ)(plan.prechecks);
+        const baseline = await checksBefore(run, planned);
         refuseWithoutBackup(backup, inputs, context.clock.now());
+        refuseChangedPlan(plan.hash, (await (0,survey/* survey */.Fr)(context, session, inputs)).hash);
+        return baseline;
     }, () => 'the plan is the one that was approved, the backup is fresh');
 }
 /** The checks that compare with before, as they are before; the others have nothing to say yet. */
@@ -587,10 +619,11 @@ async function verifyTarget(run, { session, survey: { checkFiles } }, baseline, 
     }
     const results = await draft.step('checks', 'Run the checks', async () => (await (0,build_checks/* runChecks */.JT)({ session, checks, statementTimeoutMs: prechecks/* checkTimeoutMs */.OD, showRows: inputs['show-rows'], clock: context.clock, ...(baseline ? { baseline } : {}) })).results, planning/* describeChecks */.Pt);
     draft.parts.checks = results;
-    (0,build_checks/* announceChecks */.tv)(results, context.log);
+    if (context.door === 'cli')
+        (0,build_checks/* announceChecks */.tv)(results, context.log); // in Actions the annotations come from the record
     const failed = (0,build_checks/* failingChecks */.oe)(results);
     if (failed.length > 0)
-        throw (0,verify.checksFailed)(failed.length, results.length, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).');
+        throw (0,verify.checksFailed)(failed, results.length, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).');
 }
 
 

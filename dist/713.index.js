@@ -19,20 +19,29 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/postgres/identifier.js
 var identifier = __webpack_require__(6967);
+// EXTERNAL MODULE: ./build/record/outcome.js
+var outcome = __webpack_require__(6060);
+// EXTERNAL MODULE: ./build/sql/index.js + 17 modules
+var build_sql = __webpack_require__(2129);
 ;// CONCATENATED MODULE: ./build/plan/script.js
+
+
 
 
 
 /**
  * The pending migrations as one psql script for a person who wants to run it by hand: each file between the rows that Prisma itself would write to
  * `_prisma_migrations`, and the steps around it. It stops at the first error.
+ * @throws Refusal for a migration that changes how the strings after it are read
  */
-function migrationScript(plan, migrations, schema) {
+async function migrationScript(plan, migrations, schema) {
     const table = `${(0,identifier/* quotedName */.aH)(schema)}._prisma_migrations`;
-    const pending = plan.pending.flatMap((planned) => {
+    const pending = [];
+    for (const planned of plan.pending) {
         const file = migrations.find(({ name }) => name === planned.name);
-        return file ? [section(planned, file, table)] : [];
-    });
+        if (file)
+            pending.push(section(planned, await sqlForPsql(file), file.sha256, table));
+    }
     return [
         `-- Signalbox plan ${plan.hash}`,
         `-- Target: ${comment(plan.target.database)} (system ${plan.target.systemIdentifier}, OID ${plan.target.databaseOid}); commit ${plan.commit ?? 'unknown'}; risk: ${plan.risk}`,
@@ -44,6 +53,7 @@ function migrationScript(plan, migrations, schema) {
         '',
         '\\set ON_ERROR_STOP on',
         "SET client_encoding = 'UTF8';",
+        plainStrings,
         `SELECT current_database() = ${(0,identifier/* quotedLiteral */.Yf)(plan.target.database)} AND (SELECT system_identifier::text FROM pg_control_system()) = '${plan.target.systemIdentifier}' AS right_database \\gset`,
         '\\if :right_database',
         '\\else',
@@ -58,12 +68,35 @@ function migrationScript(plan, migrations, schema) {
         '',
     ].join('\n');
 }
-function section(planned, file, table) {
+/** psql obeys a backslash outside of a string, `\\!` for the shell; which text is a string depends on this setting (and psql follows it, line by line). */
+const plainStrings = 'SET standard_conforming_strings = on;';
+/** The file; where it holds a backslash at all, with that setting made again after each statement, so that none can open the next one's strings. */
+async function sqlForPsql({ sql, file }) {
+    if (!sql.includes('\\'))
+        return sql.trimEnd();
+    if (/standard_conforming_strings/i.test(sql)) {
+        throw new outcome/* Refusal */.P_({
+            code: 'script-not-safe',
+            cause: `${file} changes standard_conforming_strings and holds backslashes: psql could take a part of a string for a command of its own.`,
+            fix: 'Take that setting out of the migration (write E\'…\' where escapes are meant), or leave out script.',
+            at: { file, line: 1 },
+        });
+    }
+    const bytes = Buffer.from(sql);
+    let end = 0;
+    const parts = (await (0,build_sql/* splitStatements */.Xd)(sql)).map(({ text, start }) => {
+        const before = bytes.subarray(end, start).toString().replace(/^\s*;/, '').trim();
+        end = start + Buffer.byteLength(text);
+        return `${before === '' ? '' : `${before}\n`}${text}\n;\n${plainStrings}`;
+    });
+    return parts.join('\n');
+}
+function section(planned, sql, sha256, table) {
     const name = (0,identifier/* quotedLiteral */.Yf)(planned.name);
-    const open = `INSERT INTO ${table} (id, checksum, migration_name, started_at, applied_steps_count) VALUES (gen_random_uuid()::text, '${file.sha256}', ${name}, now(), 0);`;
+    const open = `INSERT INTO ${table} (id, checksum, migration_name, started_at, applied_steps_count) VALUES (gen_random_uuid()::text, '${sha256}', ${name}, now(), 0);`;
     const close = `UPDATE ${table} SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE migration_name = ${name} AND finished_at IS NULL AND rolled_back_at IS NULL;`;
     const together = planned.execution.kind === 'one-transaction';
-    return ['', `-- ${comment(planned.name)}: ${comment(planned.execution.sentence)}`, open, ...(together ? ['BEGIN;'] : []), file.sql.trimEnd(), ';', ...(together ? ['COMMIT;'] : []), close].join('\n');
+    return ['', `-- ${comment(planned.name)}: ${comment(planned.execution.sentence)}`, open, ...(together ? ['BEGIN;'] : []), sql, ';', ...(together ? ['COMMIT;'] : []), close].join('\n');
 }
 /** As Prisma makes it (schema-engine, `sql_migration_persistence.rs`). */
 function historyTable(table) {
@@ -84,7 +117,7 @@ function comment(text) {
 /** Writes the script; returns its path. */
 async function writeScript(file, plan, { migrations, project }, schema = 'public') {
     const where = external_node_path_.resolve(file);
-    await (0,promises_.writeFile)(where, migrationScript(plan, migrations, schema));
+    await (0,promises_.writeFile)(where, await migrationScript(plan, migrations, schema));
     return external_node_path_.relative(project.root, where).startsWith('..') ? where : external_node_path_.relative(process.cwd(), where);
 }
 

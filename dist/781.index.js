@@ -23,8 +23,8 @@ var context_lifetime = __webpack_require__(165);
 var context_log = __webpack_require__(9782);
 // EXTERNAL MODULE: ./build/context/redactor.js
 var redactor = __webpack_require__(3698);
-// EXTERNAL MODULE: ./build/commands/run.js + 1 modules
-var run = __webpack_require__(9981);
+// EXTERNAL MODULE: ./build/commands/run.js + 2 modules
+var run = __webpack_require__(6066);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(6060);
 // EXTERNAL MODULE: ./build/report/terminal.js
@@ -41,7 +41,7 @@ async function deliverToTerminal(context, record, inputs) {
     printToTerminal(context.redact.text((0,terminal/* renderTerminal */.b)(record, { colour, width: process.stdout.isTTY ? process.stdout.columns : 100 })));
     process.exitCode = record.exitCode;
     if (inputs)
-        context.log.info(`Record: ${await (0,files/* writeRecord */.rh)(context, record, inputs)}`);
+        context.log.info(`Record: ${await (0,files/* writeRecord */.r)(context, record, inputs)}`);
 }
 function printToTerminal(text) {
     process.stdout.write(`${text}\n`);

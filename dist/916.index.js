@@ -201,9 +201,11 @@ async function runDeployCommand({ context, inputs }, command, result) {
     const { exitCode, signal, stderr, milliseconds } = await context.exec.run('sh', ['-c', command], options);
     result.milliseconds = Math.round(milliseconds);
     result.exitCode = exitCode;
-    if (exitCode === 0)
+    context.lifetime.signal.throwIfAborted();
+    // Whatever it ended with: one that was told to end may do so in peace, with exit code 0.
+    const timedOut = milliseconds >= inputs['deploy-timeout'];
+    if (exitCode === 0 && !timedOut)
         return;
-    const timedOut = signal !== null && milliseconds >= inputs['deploy-timeout'];
     throw new outcome/* Failure */.HR({
         code: timedOut ? 'deploy-timeout' : 'deploy-command-failed',
         cause: timedOut ? `The deploy command was ended after ${inputs['deploy-timeout'] / 1000} s (deploy-timeout).` : `The deploy command ended with ${exitCode === null ? `signal ${signal ?? ''}` : `exit code ${exitCode}`}: ${stderr.trim().split('\n').at(-1) ?? ''}`,

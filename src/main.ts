@@ -20,9 +20,12 @@ export async function main(): Promise<void> {
   endOnSignals(lifetime)
   try {
     const command = readCommand(core.getInput('command'))
-    log.info(`${toolName} ${command}`)
     const context = createContext({ door: 'action', host, log, redact, lifetime })
-    const given = () => readInputs(command, { given: actionInputs(host.environment), kind: 'action' }, host.environment, redact)
+    const given = async () => {
+      const read = await readInputs(command, { given: actionInputs(host.environment), kind: 'action' }, host.environment, redact)
+      log.info(`${toolName} ${command}`) // after the masks: before them nothing may print
+      return read
+    }
     const { record, inputs } = await runCommand(context, command, given)
     await deliverToGitHub(core, context, record, inputs)
   } catch (error) {

@@ -55,7 +55,7 @@ export async function prismaProject({ version, models = '', migrations = {} }: P
 /** A copy of `examples/relationship-app` for this version of Prisma; its code runs with 7 only. */
 export async function exampleProject(version: PrismaVersion): Promise<PrismaProject> {
   const project = projectIn(await freshDirectory(), version)
-  const left = new Set(['node_modules', 'generated', 'package-lock.json', 'prisma.config.ts'])
+  const left = new Set(['node_modules', 'generated', '.signalbox', 'package-lock.json', 'prisma.config.ts'])
   await cp(exampleDirectory, project.directory, { recursive: true, filter: (source) => !left.has(path.relative(exampleDirectory, source)) })
   const schema = path.join(project.directory, 'prisma', 'schema.prisma')
   await writeFile(schema, forVersion(await readFile(schema, 'utf8'), version))

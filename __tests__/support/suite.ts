@@ -7,7 +7,7 @@ import { builtSchemaEngine } from '../../support/schema-engine.ts'
 
 /** What still runs or lies about this long after the last test was not on its way out. */
 const patienceMs = 8000
-const variable = 'SIGNALBOX_TEST_DIRECTORY'
+const variable = 'TESTS_DIRECTORY'
 
 /**
  * Before the suite: what all tests need is installed once, and everything temporary goes into one directory of this run, so

@@ -80,3 +80,21 @@ describe('executionOf', () => {
     await expect(executionOf(three, version)).rejects.toThrow(RangeError)
   })
 })
+
+describe('a statement that commits as it goes', () => {
+  const batches = 'DO $$ BEGIN FOR i IN 1..9 LOOP UPDATE t SET a = i; COMMIT; END LOOP; END $$'
+  test.each([
+    ['a DO block with COMMIT, alone in its file', batches, '7.10.1', [1]],
+    ['the same for an older Prisma', batches, '6.19.3', [1]],
+    ['a procedure, which may do so', 'CREATE TABLE t (); CALL backfill();', '7.10.1', [2]],
+    ['a procedure in one transaction with others, where it may not', 'CREATE TABLE t (); CALL backfill();', '6.19.3', undefined],
+    ['a DO block that calls a procedure', 'DO $$ BEGIN CALL backfill(); END $$', '7.10.1', [1]],
+    ['a DO block in a language nobody reads here', 'DO LANGUAGE plpython3u $$ plpy.commit() $$', '7.10.1', [1]],
+    ['a partition detached in two transactions', 'ALTER TABLE p DETACH PARTITION q CONCURRENTLY', '7.10.1', [1]],
+    ['an ordinary DO block', 'DO $$ BEGIN UPDATE t SET a = 1; END $$', '7.10.1', undefined],
+  ])('%s', async (_, sql, version, expected) => {
+    const execution = await executionOf(sql, version)
+    expect(execution.endingTransactions).toEqual(expected)
+    expect(describeExecution(execution).includes('may stay')).toBe(expected !== undefined)
+  })
+})

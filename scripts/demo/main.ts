@@ -48,6 +48,8 @@ async function demo(options: DemoOptions): Promise<void> {
   const environment = { ...staged, SIGNALBOX_BACKUP_STORE: `file:${path.join(store, 'backups')}` }
   const run = async (command: string, ...flags: string[]): Promise<Signalbox> => {
     const result = await signalbox(command, flags, environment, { records, full: options.full })
+    // Ctrl-C at the question reaches the command alone: the terminal is raw there.
+    if (result.record.stop?.code === 'cancelled') interruption.happened = true
     if (interruption.happened) throw new Error('interrupted')
     if (result.exitCode !== 0) throw new Error(`signalbox ${command} ended with ${result.exitCode}`)
     return result

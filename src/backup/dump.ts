@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { childEnvironment } from '../context/child-environment.ts'
 import type { Context, ProgramOptions } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
+import { Failure } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
 import { encrypted } from './age.ts'
 import { judgeEnds, type NamedProgram } from './programs.ts'
@@ -55,6 +57,15 @@ export function dumpArguments(compression: Compression, snapshot: string): strin
   return ['--format=custom', compress, `--snapshot=${snapshot}`, `--lock-wait-timeout=${lockWaitMs}`, '--no-password', '--verbose']
 }
 
+const noBackup = 'There is no backup of this run; the target was only read.'
+
+/** Every byte that came out of the pipe has to have passed: counted where it leaves the kernel. */
+function refuseLoss(stdout: Readable | undefined, passed: number): void {
+  const read = stdout !== undefined && 'bytesRead' in stdout ? stdout.bytesRead : passed
+  if (read === passed && passed > 0) return
+  throw new Failure({ code: 'dump-incomplete', cause: `Of ${String(read)} bytes of the dump ${passed} arrived.`, state: noBackup, fix: 'Run again, and report it if it happens again.' })
+}
+
 export interface DumpStream {
   /** Compressed and encrypted; ends well only when every program did. */
   readonly source: AsyncIterable<Uint8Array>
@@ -87,6 +98,9 @@ export async function startDump(
   if (plan.zstd !== undefined) commands.push([plan.zstd, ['-q', '-1', '-T0', '-c'], { env: childEnvironment(deps.host.environment) }])
   const started = await deps.exec.pipeline(commands)
   const programs: NamedProgram[] = started.map((program, index) => ({ name: index === 0 ? 'pg_dump' : 'zstd', program }))
+  const last = started.at(-1)
+  // Node lets a stream that nobody listens to run empty once its child has ended: a small dump would be lost before the store begins to read it.
+  last?.stdout.on('readable', () => undefined)
   started[0]?.stdin.on('error', () => undefined).end()
   started[0]?.stderr.on('data', (chunk: Buffer) => options.onStderr(chunk.toString()))
   const end = async (): Promise<void> => {
@@ -97,9 +111,15 @@ export async function startDump(
 
   async function* output(): AsyncGenerator<Uint8Array> {
     try {
-      const last = started.at(-1)
-      if (last) for await (const chunk of last.stdout) yield chunk as Uint8Array
-      await judgeEnds(programs, deps.redact, 'There is no backup of this run; the target was only read.')
+      let passed = 0
+      if (last) {
+        for await (const chunk of last.stdout as AsyncIterable<Uint8Array>) {
+          passed += chunk.length
+          yield chunk
+        }
+      }
+      await judgeEnds(programs, deps.redact, noBackup)
+      refuseLoss(last?.stdout, passed)
     } finally {
       await end()
     }

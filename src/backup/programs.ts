@@ -7,6 +7,9 @@ export interface NamedProgram {
   readonly program: Program
 }
 
+/** What a program says that only could not write to the next one. */
+const lostItsReader = /could not write.*(broken pipe|connection reset)|write error.*(broken pipe|connection reset)/i
+
 /**
  * Waits for every program of a pipeline and looks at each one's end: a pipe hides a failing `pg_dump`. The first that failed of its own is
  * named; those that only lost their reader or writer because of it are not.
@@ -16,7 +19,7 @@ export interface NamedProgram {
 export async function judgeEnds(programs: readonly NamedProgram[], redact: Redactor, state: string): Promise<void> {
   const ends = await Promise.all(programs.map(async ({ name, program }) => ({ name, ...(await program.finished) })))
   const failed = ends.filter(({ exitCode }) => exitCode !== 0)
-  const culprit = failed.find(({ signal }) => signal !== 'SIGPIPE') ?? failed[0]
+  const culprit = failed.find(({ signal, stderr }) => signal !== 'SIGPIPE' && !lostItsReader.test(stderr)) ?? failed.at(-1)
   if (culprit === undefined) return
   const how = culprit.signal === null ? `exit code ${culprit.exitCode}` : `ended by ${culprit.signal}`
   throw new Failure({

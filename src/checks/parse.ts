@@ -48,7 +48,8 @@ interface Directive {
 }
 
 const keys = ['check', 'expect', 'severity']
-const unnamed = '(no name)'
+/** Where a whole file is wrong, or a check has no name. */
+export const unnamed = '(no name)'
 
 /**
  * Takes a check file apart. A check begins at a `-- check: name` that begins its line and is a comment for PostgreSQL too

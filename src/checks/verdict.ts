@@ -1,7 +1,7 @@
 import type { Log } from '../context/ports.ts'
 import { UsageError } from '../record/outcome.ts'
 import type { CheckResult } from '../record/record.ts'
-import type { ParsedCheck } from './parse.ts'
+import { unnamed, type ParsedCheck } from './parse.ts'
 
 /**
  * The results that fail a run: what did not hold, unless its severity is `warn`, and whatever could not be judged (an error,
@@ -27,7 +27,7 @@ export function refuseMalformedChecks(checks: readonly ParsedCheck[]): void {
   const more = others.length > 0 ? ` (and ${others.length} more: ${others.map((other) => `${other.file}:${other.line}`).join(', ')})` : ''
   throw new UsageError({
     code: 'malformed-check',
-    cause: `${file}:${line}: check "${name}": ${reason}${more}.`,
+    cause: `${file}:${line}: ${name === unnamed ? '' : `check "${name}": `}${reason}${more}.`,
     fix: 'Mend the check (one read-only SELECT below "-- check: name" and, where wanted, "-- expect:"), then plan again.',
     at: { file, line },
   })

@@ -2,10 +2,31 @@ import { describeProof, proveBackup } from '../backup/proof.ts'
 import { removeOldBackups } from '../backup/retention.ts'
 import { describeTaken, takeBackup } from '../backup/take.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { scratchServer } from '../postgres/scratch.ts'
 import type { Backup, Target } from '../record/record.ts'
 import { openStore } from '../store/index.ts'
 import { toolName } from '../version.ts'
 import type { Run } from './run.ts'
+
+/**
+ * Tries the store before anything else is begun: nobody is to approve a plan, or wait for a dump, that has no place to go.
+ * @throws UsageError `backup-store-unusable`
+ */
+export async function tryStore({ context, inputs }: Run): Promise<void> {
+  const store = await openStore(inputs['backup-store'], inputs['working-directory'], context.lifetime)
+  await store.prepare()
+}
+
+/**
+ * The same for the server on which the backup will be proven, where one is named; an embedded one is made for this very dump.
+ * @throws Refusal or Failure of `scratchServer`
+ */
+export async function tryScratchServer({ context, inputs }: Run, url: DatabaseUrl, { serverVersion }: Target): Promise<void> {
+  const scratchUrl = inputs['scratch-url']
+  if (scratchUrl === undefined || inputs['backup-proof'] !== 'restore') return
+  const server = await scratchServer(context, { scratchUrl, major: Math.floor(serverVersion / 10_000), target: url })
+  await server.stop()
+}
 
 /** Dump, manifest, proof and retention: two steps, and the record's backup. */
 export async function backUp({ context, draft, inputs }: Run, url: DatabaseUrl, target: Target): Promise<Backup> {
@@ -19,12 +40,13 @@ export async function backUp({ context, draft, inputs }: Run, url: DatabaseUrl, 
     removed: [],
   }
   draft.parts.backup = backup
+  if (taken.manifest.tables.length === 0) draft.warn(`The database “${target.database}” holds no table: there is nothing in this backup. See that database-url names the right one.`)
   const level = inputs['backup-proof']
   if (level === 'none') {
     draft.skip('proof', 'Prove the backup', 'backup-proof: none')
   } else {
     const readable = { manifest: taken.manifest, store, identities: taken.runKey ? [taken.runKey.identity] : [] }
-    const { proof } = await draft.step('proof', 'Prove the backup', async () => await proveBackup(context, { backup: readable, level, scratchUrl: inputs['scratch-url'], target: url }), describeProof)
+    const { proof } = await draft.step('proof', 'Prove the backup', async () => await proveBackup(context, { backup: readable, level, scratchUrl: inputs['scratch-url'], target: url, schemaLines: taken.schemaLines }), describeProof)
     backup.proof = proof
   }
   if (store.keeps) backup.removed = await removeOldBackups(store, target, inputs['backup-keep'])

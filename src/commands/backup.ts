@@ -1,5 +1,5 @@
 import { openTarget } from '../postgres/target.ts'
-import { backUp } from './backing-up.ts'
+import { backUp, tryScratchServer, tryStore } from './backing-up.ts'
 import { targetUrl } from './planning.ts'
 import type { Run } from './run.ts'
 
@@ -7,8 +7,10 @@ import type { Run } from './run.ts'
 export async function backup(run: Run): Promise<void> {
   const { context, draft } = run
   const url = targetUrl(run)
+  await tryStore(run)
   const { target, session } = await draft.step('target', 'Open the target', async () => await openTarget(context.databases, url), (open) => `${open.target.database} on ${open.target.host}`)
   draft.parts.target = target
   await session.close()
+  await tryScratchServer(run, url, target)
   await backUp(run, url, target)
 }

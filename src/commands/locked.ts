@@ -46,7 +46,7 @@ async function closeDeadRuns({ draft }: Run, control: Control, target: Target): 
   for (const dead of await openRuns(control, target.databaseOid)) {
     await refuseLivingSessions(control, target, dead)
     await endRun(control, dead.id, 'failed')
-    draft.warn(`${killed(dead)}; nothing of it is running any more. The migration history was looked at and is clean.`)
+    draft.warn(`${killed(dead)}; nothing of it is running any more.`)
   }
 }
 

@@ -8,7 +8,7 @@ import { liftHold, noteFacts, noteStep } from '../postgres/journal.ts'
 import { readMoment } from '../rollback/moments.ts'
 import type { Backup, Gate } from '../record/record.ts'
 import { renderPlan } from '../report/index.ts'
-import { backUp } from './backing-up.ts'
+import { backUp, tryScratchServer, tryStore } from './backing-up.ts'
 import { withLock, type Locked } from './locked.ts'
 import { describeChecks, lookAtWindow, planTarget, type Planned } from './planning.ts'
 import type { Run } from './run.ts'
@@ -18,6 +18,7 @@ import { checksFailed } from './verify.ts'
 export async function migrate(run: Run): Promise<void> {
   const { draft, inputs } = run
   refuseUnkeptBackup(inputs['backup-store'])
+  await tryStore(run)
   const planned = await planTarget(run)
   if (planned.plan.pending.length === 0) {
     draft.skip('migrate', 'Migrate', 'nothing is pending')
@@ -25,14 +26,14 @@ export async function migrate(run: Run): Promise<void> {
     return
   }
   lookAtWindow(run, inputs['outside-window'])
+  await tryScratchServer(run, planned.url, planned.target)
   draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGate(run, planned), describeGate)
 
   await withLock(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
     const backup = await backUp(run, planned.url, planned.target)
     await noteFacts(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } })
-    await lookAgain(run, planned, backup)
+    const baseline = await lookAgain(run, planned, backup)
     await locked.lock.prove()
-    const baseline = await checksBefore(run, planned)
     await apply(run, planned, locked, backup)
     await verifyTarget(run, planned, baseline, `The target is migrated: ${planned.plan.pending.map(({ name }) => name).join(', ')} applied.`)
   })
@@ -52,15 +53,20 @@ function describeGate({ how, required, by, planHash, acknowledged }: Gate): stri
   return `${who}: plan ${planHash.slice(0, 8)}${required && acknowledged ? ', risk acknowledged' : ''}`
 }
 
-/** Right before the migration: rule 3 (is it still the plan that was approved?), the prechecks on the data of now, rule 1 (is the backup fresh and proven?). */
-async function lookAgain(run: Run, { plan, session }: Planned, backup: Backup): Promise<void> {
+/**
+ * Right before the migration: the prechecks on the data of now, the checks that compare with before, rule 1 (is the backup fresh and proven?), and last, with
+ * nothing but Prisma behind it, rule 3 (is it still the plan that was approved?).
+ */
+async function lookAgain(run: Run, planned: Planned, backup: Backup): Promise<Baseline> {
   const { context, draft, inputs } = run
-  await draft.step('look-again', 'Look again', async () => {
-    const now = await survey(context, session, inputs)
-    refuseChangedPlan(plan.hash, now.hash)
-    plan.prechecks = await runPrechecks(context, session, now, inputs['show-rows'])
+  const { plan, session } = planned
+  return await draft.step('look-again', 'Look again', async () => {
+    plan.prechecks = await runPrechecks(context, session, planned.survey, inputs['show-rows'])
     refuseFailedPrechecks(plan.prechecks)
+    const baseline = await checksBefore(run, planned)
     refuseWithoutBackup(backup, inputs, context.clock.now())
+    refuseChangedPlan(plan.hash, (await survey(context, session, inputs)).hash)
+    return baseline
   }, () => 'the plan is the one that was approved, the backup is fresh')
 }
 
@@ -104,7 +110,7 @@ async function verifyTarget(run: Run, { session, survey: { checkFiles } }: Plann
     describeChecks,
   )
   draft.parts.checks = results
-  announceChecks(results, context.log)
+  if (context.door === 'cli') announceChecks(results, context.log) // in Actions the annotations come from the record
   const failed = failingChecks(results)
-  if (failed.length > 0) throw checksFailed(failed.length, results.length, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).')
+  if (failed.length > 0) throw checksFailed(failed, results.length, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).')
 }

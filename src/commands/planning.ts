@@ -11,6 +11,7 @@ import { refuseFailedPrechecks, runPrechecks } from '../plan/prechecks.ts'
 import { readFiles, survey, type Survey } from '../plan/survey.ts'
 import { generate, proveDatabase, refuseUncleanHistory, schemaEngine, validate, type PrismaDependencies, type ProvenProject } from '../prisma/index.ts'
 import type { Plan } from '../record/record.ts'
+import { loadParsers } from '../sql/index.ts'
 import { refuseRunningRuns } from './locked.ts'
 import type { Run } from './run.ts'
 
@@ -42,8 +43,8 @@ export async function proveSchema(run: Run): Promise<string> {
       const { project } = await readFiles(inputs)
       const engine = schemaEngine(project.root, context.host.environment)
       if (engine.kind === 'program') context.log.info(`Schema engine: ${engine.name} (PRISMA_SCHEMA_ENGINE_BINARY) instead of Prisma's own.`)
-      // Side by side: most of each is the start of Prisma's CLI. A schema that does not validate is the better reason of the two.
-      const [validated, generated] = await Promise.allSettled([validate(prismaDependencies(run), project), generate(prismaDependencies(run), project)])
+      // Side by side: most of each is the start of Prisma's CLI; meanwhile the parsers that the plan needs are loaded. A schema that does not validate is the better reason of the two.
+      const [validated, generated] = await Promise.allSettled([validate(prismaDependencies(run), project), generate(prismaDependencies(run), project), loadParsers()])
       for (const result of [validated, generated]) if (result.status === 'rejected') throw result.reason
       return engine.name
     },
@@ -70,6 +71,7 @@ export async function planTarget(run: Run): Promise<Planned> {
     return { surveyed: found, plan: await makePlan(found, engine) }
   }, (made) => describePlan(made.plan))
   draft.parts.plan = plan
+  if (surveyed.judged.state === 'new') draft.warn(`The database “${target.database}” is empty: every migration would run, from the first one on. See that database-url names the right one.`)
   for (const problem of surveyed.judged.problems) draft.warn(`${problem.message} ${problem.advice}`)
   refuseUnrunnable(plan.pending)
 

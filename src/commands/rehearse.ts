@@ -84,7 +84,7 @@ async function rehearseOn(run: Run, stage: Stage, rehearsal: Rehearsal): Promise
   for (const { migration, outcome, difference } of rehearsal.down) {
     if (outcome === 'failed' || outcome === 'different-schema') draft.warn(`down.sql of ${migration} does not undo it: ${difference ?? outcome}`)
   }
-  announceChecks(rehearsal.checksAfter, context.log)
+  if (context.door === 'cli') announceChecks(rehearsal.checksAfter, context.log) // in Actions the annotations come from the record
   const failed = failingChecks(rehearsal.checksAfter)
-  if (failed.length > 0) throw checksFailed(failed.length, rehearsal.checksAfter.length, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).')
+  if (failed.length > 0) throw checksFailed(failed, rehearsal.checksAfter.length, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).')
 }

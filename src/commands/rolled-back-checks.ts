@@ -19,7 +19,7 @@ export async function checkAfterUndo({ context, draft, inputs }: Run, { url, mig
     }
   }, describeChecks)
   draft.parts.checks = results
-  announceChecks(results, context.log)
+  if (context.door === 'cli') announceChecks(results, context.log) // in Actions the annotations come from the record
   const failed = failingChecks(results)
-  if (failed.length > 0) throw checksFailed(failed.length, results.length, draft.state, 'The undoing itself is done. Look at the rows that the checks name (show-rows: true shows their values).')
+  if (failed.length > 0) throw checksFailed(failed, results.length, draft.state, 'The undoing itself is done. Look at the rows that the checks name (show-rows: true shows their values).')
 }

@@ -4,7 +4,8 @@ import type { CommandName, Inputs } from '../inputs/definitions.ts'
 import type { ReadInputs } from '../inputs/read.ts'
 import { Draft } from '../record/draft.ts'
 import { exitCodes, Failure, Stop } from '../record/outcome.ts'
-import { recordSchema, recordVersion, type RunRecord } from '../record/record.ts'
+import { recordVersion, type RunRecord } from '../record/record.ts'
+import { redactedRecord } from '../record/redacted.ts'
 import { toolName } from '../version.ts'
 import { errorMessage } from '../record/error-facts.ts'
 
@@ -71,7 +72,7 @@ export async function runCommand(context: Context, command: CommandName, read: (
     warnings: draft.warnings,
     ...draft.parts,
   }
-  return { record: recordSchema.parse(context.redact.value(record)), ...(inputs ? { inputs } : {}) }
+  return { record: redactedRecord(record, context.redact), ...(inputs ? { inputs } : {}) }
 }
 
 function asStop(error: unknown, { lifetime, log, redact }: Context, draft: Draft): Stop {

@@ -28,9 +28,9 @@ export async function verify(run: Run): Promise<void> {
     describeChecks,
   )
   draft.parts.checks = results
-  announceChecks(results, context.log)
+  if (context.door === 'cli') announceChecks(results, context.log) // in Actions the annotations come from the record
   const failed = failingChecks(results)
-  if (failed.length > 0) throw checksFailed(failed.length, results.length, 'The target was only read.', unjudged(failed) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).')
+  if (failed.length > 0) throw checksFailed(failed, results.length, 'The target was only read.', unjudged(failed) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).')
 }
 
 /** Nothing is wrong with the data where a check itself is malformed or ends in an error. */
@@ -38,8 +38,15 @@ function unjudged(failed: readonly CheckResult[]): boolean {
   return failed.every(({ outcome }) => outcome === 'error')
 }
 
-export function checksFailed(failed: number, all: number, state: string, fix: string): Failure {
-  return new Failure({ code: 'checks-failed', cause: `${failed} of ${all} checks ${failed === 1 ? 'does' : 'do'} not hold.`, state, fix })
+/** How many of the failing checks are named in the one line. */
+const named = 3
+
+/** @param failed at least one */
+export function checksFailed(failed: readonly CheckResult[], all: number, state: string, fix: string): Failure {
+  const [first, second] = failed
+  const names = failed.slice(0, named).map(({ name }) => `"${name}"`).join(', ')
+  const which = second === undefined && first?.found !== undefined ? `${names} (${first.found})` : `${names}${failed.length > named ? ` and ${failed.length - named} more` : ''}`
+  return new Failure({ code: 'checks-failed', cause: `${failed.length} of ${all} checks ${failed.length === 1 ? 'does' : 'do'} not hold: ${which}.`, state, fix })
 }
 
 function noChecks(): UsageError {

@@ -30,7 +30,8 @@ export function clientConfigurations(url: DatabaseUrl): pg.ClientConfig[] {
     host: url.host,
     port: url.port,
     user: url.user,
-    password: url.password,
+    // As a function: an empty one would be filled from PGPASSWORD, which nobody gave to us and nobody masks.
+    password: () => url.password,
     database: url.database,
     ...(url.parameters.has('options') ? { options: url.parameters.get('options') } : {}),
   }

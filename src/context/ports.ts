@@ -173,8 +173,10 @@ export interface Relay {
 export interface SeenStatement {
   /** Its first 500 characters. */
   readonly text: string
-  /** The how-manieth simple query it is since Prisma last spoke of `_prisma_migrations` in that session, from 1. */
+  /** The how-manieth simple query it is in that session since the last one of the extended protocol (Prisma's writes to its history), from 1. */
   readonly ordinal: number
+  /** Prisma wrote to its history after it: it was the last of its migration, or of none. */
+  readonly noted: boolean
   /** How many statements of it the server completed; all but the last of a failed query without transaction control are undone. */
   readonly completed: number
   readonly outcome: 'done' | 'failed' | 'unanswered'

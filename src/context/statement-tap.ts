@@ -66,15 +66,21 @@ export interface StatementTap {
 export function createStatementTap(statements: SeenStatement[], elapsed: () => number): StatementTap {
   let sinceHistory = 0
   let current: { -readonly [K in keyof SeenStatement]: SeenStatement[K] } | undefined
+  let newest: typeof current
   let began = 0
 
+  // Prisma's engine sends a migration's SQL as simple queries and writes to its history by the extended protocol alone (Parse, Bind; a statement it has
+  // prepared before comes without Parse). What a statement says is no sign: a migration may well speak of `_prisma_migrations` itself, in a comment too.
   const child = new MessageReader(keptText * 4, (type, body) => {
-    const said = type === 'Q' || type === 'P' ? body.toString('utf8') : ''
-    if (said.includes('_prisma_migrations')) sinceHistory = 0
-    else if (type === 'Q') sinceHistory += 1
+    if (type === 'P' || type === 'B') {
+      sinceHistory = 0
+      if (newest) newest.noted = true
+    }
     if (type !== 'Q') return
+    sinceHistory += 1
     began = elapsed()
-    current = { text: said.replace(/\0.*$/s, '').slice(0, keptText), ordinal: sinceHistory, completed: 0, outcome: 'unanswered', sqlstate: null, milliseconds: 0 }
+    current = { text: body.toString('utf8').replace(/\0.*$/s, '').slice(0, keptText), ordinal: sinceHistory, noted: false, completed: 0, outcome: 'unanswered', sqlstate: null, milliseconds: 0 }
+    newest = current
     statements.push(current)
     if (statements.length > keptStatements) statements.splice(0, statements.length - keptStatements)
   })

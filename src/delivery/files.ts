@@ -3,17 +3,7 @@ import path from 'node:path'
 import type { Context } from '../context/ports.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import type { RunRecord } from '../record/record.ts'
-
-/** The folder for what a run leaves in a working directory; it ignores itself in git. */
-export const ownFolder = '.signalbox'
-
-/** Makes `.signalbox` in a working directory, with a `.gitignore` of its own, so that no record or backup is ever committed. */
-export async function makeOwnFolder(directory: string): Promise<string> {
-  const folder = path.join(directory, ownFolder)
-  await mkdir(folder, { recursive: true })
-  await writeFile(path.join(folder, '.gitignore'), '*\n')
-  return folder
-}
+import { makeOwnFolder } from '../store/own-folder.ts'
 
 /** Writes the record where the inputs say, or to its default place. Returns its path. */
 export async function writeRecord({ door, host }: Pick<Context, 'door' | 'host'>, record: RunRecord, inputs: Inputs | undefined): Promise<string> {

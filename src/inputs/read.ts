@@ -76,6 +76,8 @@ function addSecrets(given: GivenInputs, redact: Redactor): void {
   for (const [name, { value }] of given) {
     if (!definitions[name].secret) continue
     redact.add(value)
+    const parameter = /[?&]sslpassword=([^&]*)/i.exec(value)?.[1]
+    if (parameter !== undefined) redact.add(parameter)
     const password = /^[a-z]+:\/\/[^:@]*:(.*)@/is.exec(value.trim())?.[1]
     if (password !== undefined) redact.add(password)
     if (name === 'smoke-headers') for (const line of value.split('\n')) redact.add(line.slice(line.indexOf(':') + 1))

@@ -18,6 +18,12 @@ const settings = new Set(['SIGNALBOX_POSTGRES_BIN'])
 
 const names = Object.keys(definitions) as InputName[]
 
+/** A person's yes to one run. In a committed file it would be everybody's yes to every run. */
+const consents = new Set<InputName>(['approved-plan', 'confirm', 'accept-loss'])
+
+/** What would take the gate away. It has to be said where the run is started, not in a file that a pull request can change. */
+const openGates: Partial<Record<InputName, string>> = { 'require-approval': 'false', 'acknowledge-when': 'never' }
+
 function isInput(name: string): name is InputName {
   return Object.hasOwn(definitions, name)
 }
@@ -90,6 +96,8 @@ export async function fileInputs(directory: string, file: string | undefined): P
   return collected(
     Object.entries(content).map(([name, value]) => {
       if (isInput(name) && definitions[name].secret) throw wrongFile(file ?? 'signalbox.yml', `${name} is a secret and this file is committed; give it as ${environmentName(name)}`)
+      if (isInput(name) && consents.has(name)) throw wrongFile(file ?? 'signalbox.yml', `${name} is a person's consent to one run and this file is for all of them; give it as --${name} or ${environmentName(name)}`)
+      if (isInput(name) && openGates[name] === String(value)) throw wrongFile(file ?? 'signalbox.yml', `${name}: ${String(value)} takes the gate away for every run; give it as --${name} or ${environmentName(name)}`)
       return [name, scalar(name, value, file ?? 'signalbox.yml'), `${name} in ${file ?? 'signalbox.yml'}`] as const
     }),
   )

@@ -5,6 +5,8 @@ export interface AppliedRow {
   readonly outcome: 'applied' | 'failed'
   /** `finished_at - started_at` as Prisma wrote them. */
   readonly milliseconds: number | null
+  /** Of the file as Prisma read it. */
+  readonly checksum: string
 }
 
 /**
@@ -14,10 +16,10 @@ export interface AppliedRow {
 export async function readApplied(session: Session, schema: string, names: readonly string[]): Promise<Map<string, AppliedRow>> {
   const [there] = await session.query<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', [`${quotedName(schema)}._prisma_migrations`])
   if (there?.exists !== true) return new Map()
-  const rows = await session.query<{ name: string; finished: boolean; milliseconds: number | null }>(
-    `SELECT migration_name::text AS name, finished_at IS NOT NULL AS finished, (extract(epoch FROM finished_at - started_at) * 1000)::int AS milliseconds
+  const rows = await session.query<{ name: string; finished: boolean; milliseconds: number | null; checksum: string }>(
+    `SELECT migration_name::text AS name, finished_at IS NOT NULL AS finished, (extract(epoch FROM finished_at - started_at) * 1000)::int AS milliseconds, checksum::text
      FROM ${quotedName(schema)}._prisma_migrations WHERE rolled_back_at IS NULL AND migration_name = ANY ($1) ORDER BY started_at`,
     [[...names]],
   )
-  return new Map(rows.map(({ name, finished, milliseconds }) => [name, { outcome: finished ? 'applied' : 'failed', milliseconds: milliseconds === null ? null : Math.max(0, milliseconds) }]))
+  return new Map(rows.map(({ name, finished, milliseconds, checksum }) => [name, { checksum, outcome: finished ? 'applied' : 'failed', milliseconds: milliseconds === null ? null : Math.max(0, milliseconds) }]))
 }

@@ -41,6 +41,7 @@ export async function applyMigrations(context: Context, options: ApplyOptions): 
   const began = context.clock.elapsed()
   const blockers: Blocker[] = []
   const attempts: Attempt[] = []
+  const invalidBefore = new Set(await onTarget(context, options, invalidIndexes))
   for (;;) {
     const attempt = await attemptDeploy(context, options, blockers)
     attempts.push(attempt)
@@ -52,7 +53,7 @@ export async function applyMigrations(context: Context, options: ApplyOptions): 
   const last = attempts.at(-1)
   const rows = await onTarget(context, options, async (session) => await readApplied(session, session.url.schema, options.files.map(({ name }) => name)))
   const migrations = await describeApplied(options, rows, last)
-  const invalid = await onTarget(context, options, invalidIndexes)
+  const invalid = (await onTarget(context, options, invalidIndexes)).filter((name) => !invalidBefore.has(name))
   const migration: Migration = {
     strategy: 'in-place',
     attempts: attempts.length,
@@ -61,7 +62,7 @@ export async function applyMigrations(context: Context, options: ApplyOptions): 
     blockers,
     invalidIndexes: invalid,
   }
-  const stop = stopOf(options, migration, last)
+  const stop = stopOf(options, migration, last) ?? changedFile(options, rows)
   return { migration, ...(stop ? { stop } : {}) }
 }
 
@@ -72,7 +73,7 @@ async function attemptDeploy(context: Context, options: ApplyOptions, blockers: 
   const settings = { lock_timeout: String(lockTimeoutFor(options)), statement_timeout: String(inputs['statement-timeout']) }
   const door = await context.relay.open(url, { applicationName, settings })
   const observer = await context.databases.connect(url, { applicationName: 'signalbox observer' })
-  const watch = watchBlockers({ session: observer, clock: context.clock }, { applicationName }, { onBlocker: (blocker) => context.log.warning(`Waiting for a lock that ${blocker.application || 'somebody'} (pid ${blocker.pid}, ${blocker.state} for ${blocker.seconds} s) holds.`) })
+  const watch = watchBlockers({ session: observer, clock: context.clock }, { applicationName }, { everyMs: lookEvery(inputs['lock-timeout']), onBlocker: (blocker) => context.log.warning(`Waiting for a lock that ${blocker.application || 'somebody'} (pid ${blocker.pid}, ${blocker.state} for ${blocker.seconds} s) holds.`) })
   try {
     const deps = prismaDependencies(context)
     const result = await migrateDeploy(deps, options.project, door, { onLine: (line) => context.log.debug(line) })
@@ -87,6 +88,11 @@ async function attemptDeploy(context: Context, options: ApplyOptions, blockers: 
   }
 }
 
+/** Often enough to see who is in the way before a short `lock_timeout` is over. Milliseconds. */
+function lookEvery(lockTimeoutMs: number): number {
+  return lockTimeoutMs === 0 ? 500 : Math.min(500, Math.max(50, lockTimeoutMs / 4))
+}
+
 /** CREATE INDEX CONCURRENTLY waits for every older snapshot anywhere: a lock_timeout would make it fail and leave an invalid index (docs/migrate.md). */
 function lockTimeoutFor({ planned, inputs }: ApplyOptions): number {
   const buildsConcurrently = planned.some(({ findings }) => findings.some(({ rule }) => rule.includes('concurrently')))
@@ -98,8 +104,7 @@ async function stoppedAt(context: Context, options: ApplyOptions, result: Deploy
   const failed = options.files.find(({ name }) => rows.get(name)?.outcome === 'failed')
   const current = failed ?? options.files.find(({ name }) => rows.get(name) === undefined)
   const execution = current === undefined ? { kind: 'each-its-own-transaction' as const, statements: 0 } : await executionOf(current.sql, options.project.project.version)
-  const stopped = failed === undefined ? { ...locateStop(execution, seen), committed: 0 } : locateStop(execution, seen)
-  return { outcome: 'stopped', failedName: failed?.name, stopped, result }
+  return { outcome: 'stopped', failedName: failed?.name, stopped: locateStop(execution, seen, failed !== undefined), result }
 }
 
 async function markRolledBack(context: Context, options: ApplyOptions, name: string): Promise<void> {
@@ -149,7 +154,7 @@ function stopOf(options: ApplyOptions, { migrations, invalidIndexes: invalid }: 
     if (failed) {
       const planned = options.planned.find(({ name }) => name === failed.name) ?? { hasDown: false }
       const where = failed.failedStatement === undefined ? '' : ` at statement ${failed.failedStatement} of ${failed.statements}`
-      const words = aftermath(failed, planned, applied, last.stopped.unanswered, options.backup)
+      const words = aftermath(failed, planned, applied, { unanswered: last.stopped.unanswered, partly: last.stopped.partly, backup: options.backup, invalidIndexes: invalid })
       return new Failure({ code: 'migration-failed', cause: `${failed.name} failed${where}: ${fault?.message ?? 'no reason given'}`, ...words, ...(failed.at ? { at: failed.at } : {}) })
     }
     const lock = last.stopped.prismaLock ? 'Another Prisma migration holds the advisory lock. ' : ''
@@ -166,6 +171,19 @@ function stopOf(options: ApplyOptions, { migrations, invalidIndexes: invalid }: 
     cause: `The migration left ${invalid.length === 1 ? 'an invalid index' : 'invalid indexes'}: ${invalid.join(', ')}. An invalid index is kept up to date and never used.`,
     state: `All pending migrations are applied: ${applied.join(', ')}.`,
     fix: `Build it anew: REINDEX INDEX CONCURRENTLY ${invalid[0] ?? ''};`,
+  })
+}
+
+/** What was approved is what the plan read; this is what Prisma read. */
+function changedFile({ files }: ApplyOptions, rows: ReadonlyMap<string, AppliedRow>): Failure | undefined {
+  const changed = files.find(({ name, sha256 }) => rows.get(name)?.checksum !== sha256)
+  if (changed === undefined) return undefined
+  return new Failure({
+    code: 'migration-changed',
+    cause: `${changed.file} was changed between its approval and its application: what Prisma applied is not what was approved.`,
+    state: `${files.map(({ name }) => name).join(', ')} applied, ${changed.name} in another form than the approved one.`,
+    fix: 'See what was applied (its checksum is in _prisma_migrations), and decide: keep it, or undo it with signalbox rollback.',
+    at: { file: changed.file, line: 1 },
   })
 }
 

@@ -17,29 +17,56 @@ function range(from: number, to: number): string {
 /**
  * @param failed the one at which `migrate deploy` stopped
  * @param before names of those that this run applied before it
- * @param unanswered the connection was lost while `failedStatement` ran
+ * @param more.unanswered the connection was lost, or Prisma ended, while `failedStatement` ran; without one it is not known how far it came
+ * @param more.partly `failedStatement` ends transactions itself: what it did before its error may be committed
+ * @param more.backup its id
+ * @param more.invalidIndexes `schema.name`, of those that were not there before: what a failed concurrent build leaves is no transaction's to undo
  */
-export function aftermath(failed: AppliedMigration, planned: Pick<PlannedMigration, 'hasDown'>, before: readonly string[], unanswered: boolean, backup: string): Aftermath {
+export function aftermath(
+  failed: AppliedMigration,
+  planned: Pick<PlannedMigration, 'hasDown'>,
+  before: readonly string[],
+  { unanswered, partly = false, backup, invalidIndexes = [] }: { unanswered: boolean; partly?: boolean; backup: string; invalidIndexes?: readonly string[] },
+): Aftermath {
   const committed = failed.committed ?? 0
   const earlier = before.length === 0 ? '' : `Applied by this run and in the database: ${before.join(', ')}. `
   const name = quoted(failed.name)
   const mark = `npx prisma migrate resolve --rolled-back ${name}`
   const restore = `signalbox rollback --mode restore (backup ${backup})`
+  if (unanswered && failed.failedStatement === undefined) {
+    const all = committed > 0 && committed === failed.statements
+    return {
+      state: all
+        ? `${earlier}All ${failed.statements} statements of ${failed.name} are committed; Prisma ended before it said so, and its row in _prisma_migrations says that it failed.`
+        : `${earlier}${failed.name}: Prisma ended before it said how far it came${committed > 0 ? `; ${range(1, committed)} of ${failed.statements} committed at least` : ''}. What of it is in the database is not known.`,
+      fix: all ? `Unblock: npx prisma migrate resolve --applied ${name}. Back: ${restore}.` : `Look what of it is there. Back: ${restore}. On: run what is missing by hand, then npx prisma migrate resolve --applied ${name}.`,
+    }
+  }
+  if (partly) {
+    const statement = failed.failedStatement ?? 1
+    return {
+      state: `${earlier}${failed.name}: ${committed === 0 ? '' : `${range(1, committed)} of ${failed.statements} committed; `}statement ${statement} failed, and it ends transactions itself: what it did before its error may be in the database.`,
+      fix: `Look what statement ${statement} has done. Back: ${restore}. On: run what is missing by hand, then npx prisma migrate resolve --applied ${name}.`,
+    }
+  }
   if (unanswered) {
     return {
       state: `${earlier}${failed.name}: ${committed === 0 ? 'no statement' : range(1, committed)} of ${failed.statements} committed; the connection was lost while statement ${failed.failedStatement ?? 1} ran, which may or may not have had its effect.`,
       fix: `Look whether statement ${failed.failedStatement ?? 1} took effect. Back: ${restore}. On: run what is missing by hand, then npx prisma migrate resolve --applied ${name}.`,
     }
   }
+  const [invalid] = invalidIndexes
+  const left = invalid === undefined ? '' : ` But ${invalidIndexes.length === 1 ? `the invalid index ${invalid} is` : `the invalid indexes ${invalidIndexes.join(', ')} are`} left.`
+  const dropped = invalidIndexes.map((index) => `DROP INDEX CONCURRENTLY ${index}; `).join('')
   if (committed === 0) {
     return {
-      state: `${earlier}Nothing of ${failed.name} is in the database; its row in _prisma_migrations says that it failed, which blocks every later deploy.`,
-      fix: `Mend the cause, then unblock: ${mark}`,
+      state: `${earlier}Nothing of ${failed.name} is in the database; its row in _prisma_migrations says that it failed, which blocks every later deploy.${left}`,
+      fix: `${dropped}Mend the cause, then unblock: ${mark}`,
     }
   }
   const rest = committed + 1 > failed.statements ? 'nothing' : range(committed + 1, failed.statements)
   return {
-    state: `${earlier}Between: ${range(1, committed)} of ${failed.statements} of ${failed.name} ${committed === 1 ? 'is' : 'are'} committed, ${rest} not.`,
-    fix: `On: run ${rest} by hand, then npx prisma migrate resolve --applied ${name}. Back: ${planned.hasDown ? 'signalbox rollback --mode down, or ' : ''}${restore}.`,
+    state: `${earlier}Between: ${range(1, committed)} of ${failed.statements} of ${failed.name} ${committed === 1 ? 'is' : 'are'} committed, ${rest} not.${left}`,
+    fix: `${dropped}On: run ${rest} by hand, then npx prisma migrate resolve --applied ${name}. Back: ${planned.hasDown ? 'signalbox rollback --mode down, or ' : ''}${restore}.`,
   }
 }

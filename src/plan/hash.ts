@@ -3,6 +3,8 @@ import type { Plan } from '../record/record.ts'
 
 /** What an approval is bound to. */
 export type PlanIdentity = Pick<Plan, 'target' | 'commit' | 'prismaVersion' | 'appliedHead' | 'checkFiles'> & {
+  /** The schema that Prisma works in: two tenants of one database may stand at the same migration. */
+  readonly schema: string
   /** Every file that runs or judges: migration.sql, prechecks.sql, down.sql and checks.sql of each pending migration. */
   readonly pendingFiles: readonly { readonly file: string; readonly sha256: string }[]
 }
@@ -25,6 +27,7 @@ export function canonicalPlan(plan: PlanIdentity): string {
     `system=${JSON.stringify(plan.target.systemIdentifier)}`,
     `oid=${plan.target.databaseOid}`,
     `database=${JSON.stringify(plan.target.database)}`,
+    `schema=${JSON.stringify(plan.schema)}`,
     `server=${plan.target.serverVersion}`,
     `prisma=${JSON.stringify(plan.prismaVersion)}`,
     `applied-head=${JSON.stringify(plan.appliedHead)}`,

@@ -9,7 +9,7 @@ export const checkTimeoutMs = 5 * 60_000
 
 /**
  * Runs the `prechecks.sql` of the pending migrations on the target. Those of a second pending migration may speak of what the first one makes: where
- * they cannot be run yet they are skipped, with the reason; the rehearsal runs them in their place.
+ * they cannot be run yet they are skipped, with the reason: `migrate deploy` applies all files in one go, so nobody can step in between.
  */
 export async function runPrechecks(context: Pick<Context, 'clock'>, session: Session, { judged, folders }: Pick<Survey, 'judged' | 'folders'>, showRows: boolean): Promise<CheckResult[]> {
   const results: CheckResult[] = []

@@ -2,19 +2,23 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { quotedLiteral, quotedName } from '../postgres/identifier.ts'
 import type { MigrationFile } from '../prisma/index.ts'
+import { Refusal } from '../record/outcome.ts'
 import type { Plan, PlannedMigration } from '../record/record.ts'
+import { splitStatements } from '../sql/index.ts'
 import type { Survey } from './survey.ts'
 
 /**
  * The pending migrations as one psql script for a person who wants to run it by hand: each file between the rows that Prisma itself would write to
  * `_prisma_migrations`, and the steps around it. It stops at the first error.
+ * @throws Refusal for a migration that changes how the strings after it are read
  */
-export function migrationScript(plan: Plan, migrations: readonly MigrationFile[], schema: string): string {
+export async function migrationScript(plan: Plan, migrations: readonly MigrationFile[], schema: string): Promise<string> {
   const table = `${quotedName(schema)}._prisma_migrations`
-  const pending = plan.pending.flatMap((planned) => {
+  const pending: string[] = []
+  for (const planned of plan.pending) {
     const file = migrations.find(({ name }) => name === planned.name)
-    return file ? [section(planned, file, table)] : []
-  })
+    if (file) pending.push(section(planned, await sqlForPsql(file), file.sha256, table))
+  }
   return [
     `-- Signalbox plan ${plan.hash}`,
     `-- Target: ${comment(plan.target.database)} (system ${plan.target.systemIdentifier}, OID ${plan.target.databaseOid}); commit ${plan.commit ?? 'unknown'}; risk: ${plan.risk}`,
@@ -26,6 +30,7 @@ export function migrationScript(plan: Plan, migrations: readonly MigrationFile[]
     '',
     '\\set ON_ERROR_STOP on',
     "SET client_encoding = 'UTF8';",
+    plainStrings,
     `SELECT current_database() = ${quotedLiteral(plan.target.database)} AND (SELECT system_identifier::text FROM pg_control_system()) = '${plan.target.systemIdentifier}' AS right_database \\gset`,
     '\\if :right_database',
     '\\else',
@@ -41,12 +46,36 @@ export function migrationScript(plan: Plan, migrations: readonly MigrationFile[]
   ].join('\n')
 }
 
-function section(planned: PlannedMigration, file: MigrationFile, table: string): string {
+/** psql obeys a backslash outside of a string, `\\!` for the shell; which text is a string depends on this setting (and psql follows it, line by line). */
+const plainStrings = 'SET standard_conforming_strings = on;'
+
+/** The file; where it holds a backslash at all, with that setting made again after each statement, so that none can open the next one's strings. */
+async function sqlForPsql({ sql, file }: MigrationFile): Promise<string> {
+  if (!sql.includes('\\')) return sql.trimEnd()
+  if (/standard_conforming_strings/i.test(sql)) {
+    throw new Refusal({
+      code: 'script-not-safe',
+      cause: `${file} changes standard_conforming_strings and holds backslashes: psql could take a part of a string for a command of its own.`,
+      fix: 'Take that setting out of the migration (write E\'…\' where escapes are meant), or leave out script.',
+      at: { file, line: 1 },
+    })
+  }
+  const bytes = Buffer.from(sql)
+  let end = 0
+  const parts = (await splitStatements(sql)).map(({ text, start }) => {
+    const before = bytes.subarray(end, start).toString().replace(/^\s*;/, '').trim()
+    end = start + Buffer.byteLength(text)
+    return `${before === '' ? '' : `${before}\n`}${text}\n;\n${plainStrings}`
+  })
+  return parts.join('\n')
+}
+
+function section(planned: PlannedMigration, sql: string, sha256: string, table: string): string {
   const name = quotedLiteral(planned.name)
-  const open = `INSERT INTO ${table} (id, checksum, migration_name, started_at, applied_steps_count) VALUES (gen_random_uuid()::text, '${file.sha256}', ${name}, now(), 0);`
+  const open = `INSERT INTO ${table} (id, checksum, migration_name, started_at, applied_steps_count) VALUES (gen_random_uuid()::text, '${sha256}', ${name}, now(), 0);`
   const close = `UPDATE ${table} SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE migration_name = ${name} AND finished_at IS NULL AND rolled_back_at IS NULL;`
   const together = planned.execution.kind === 'one-transaction'
-  return ['', `-- ${comment(planned.name)}: ${comment(planned.execution.sentence)}`, open, ...(together ? ['BEGIN;'] : []), file.sql.trimEnd(), ';', ...(together ? ['COMMIT;'] : []), close].join('\n')
+  return ['', `-- ${comment(planned.name)}: ${comment(planned.execution.sentence)}`, open, ...(together ? ['BEGIN;'] : []), sql, ';', ...(together ? ['COMMIT;'] : []), close].join('\n')
 }
 
 /** As Prisma makes it (schema-engine, `sql_migration_persistence.rs`). */
@@ -70,6 +99,6 @@ function comment(text: string): string {
 /** Writes the script; returns its path. */
 export async function writeScript(file: string, plan: Plan, { migrations, project }: Pick<Survey, 'migrations' | 'project'>, schema = 'public'): Promise<string> {
   const where = path.resolve(file)
-  await writeFile(where, migrationScript(plan, migrations, schema))
+  await writeFile(where, await migrationScript(plan, migrations, schema))
   return path.relative(project.root, where).startsWith('..') ? where : path.relative(process.cwd(), where)
 }

@@ -36,6 +36,7 @@ export async function survey(context: Pick<Context, 'host' | 'exec'>, session: S
   const counting = checkFilesFor(checkFiles, [...judged.applied, ...judged.pending.map(({ name }) => name)])
   const identity: PlanIdentity = {
     target,
+    schema: session.url.schema,
     commit: await currentCommit(context, inputs),
     prismaVersion: project.version,
     appliedHead: judged.head,

@@ -1,5 +1,10 @@
 import { UsageError } from '../record/outcome.ts'
 
+/** As every program reads it: what follows is a query only where it looks like one, for a password may hold anything. */
+const wellFormed = /^([a-z]+:)\/\/([^@/?#]*)@(\[[^\]]*\]|[^:/?#@]*)(?::(\d+))?(?:\/([^@?#]*))?(?:\?([\w.-]+=[^&#]*(?:&[\w.-]+=[^&#]*)*))?$/i
+/** With a password that was never percent-encoded: the last `@` ends it. */
+const unencoded = /^([a-z]+:)\/\/(?:(.*)@)?(\[[^\]]*\]|[^:/?#@]*)(?::(\d+))?(?:\/([^?#]*))?(?:\?([^#]*))?$/is
+
 const schemes = new Set(['postgresql:', 'postgres:'])
 
 /** Parameters that Prisma understands and libpq does not; they never reach PostgreSQL. Source: Prisma's connection-string reference. */
@@ -33,7 +38,7 @@ export class DatabaseUrl {
 
   /**
    * @param text `postgresql://user:password@host:port/database?sslmode=require`; a password that is not percent-encoded is
-   *   understood too, as far as it is unambiguous (the last `@` before the path ends it)
+   *   understood too, as far as it is unambiguous (the last `@` ends it; one in a well-formed query is none), and then taken as it is
    * @param input the input it came from, for the error
    * @throws UsageError naming what is missing, never the text itself
    */
@@ -44,11 +49,15 @@ export class DatabaseUrl {
         cause: `${input}: ${what} (the value is not shown, it may hold a password).`,
         fix: `Give ${input} as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, special characters of the password percent-encoded.`,
       })
-    const match = /^([a-z]+:)\/\/(?:(.*)@)?(\[[^\]]*\]|[^:/?#@]*)(?::(\d+))?(?:\/([^?#]*))?(?:\?([^#]*))?$/is.exec(text.trim())
+    const encoded = wellFormed.exec(text.trim())
+    const match = encoded ?? unencoded.exec(text.trim())
     if (!match || !schemes.has(match[1]?.toLowerCase() ?? '')) throw wrong('not a postgresql:// connection string')
     const [, , credentials = '', hostText = '', port, path = '', query = ''] = match
     const parameters = new Map(new URLSearchParams(query))
+    const misplaced = ['password', 'user', 'dbname', 'port'].find((name) => parameters.has(name))
+    if (misplaced !== undefined) throw wrong(`it has ${misplaced} among its parameters`)
     const colon = credentials.indexOf(':')
+    const password = colon < 0 ? '' : credentials.slice(colon + 1)
     const user = decoded(colon < 0 ? credentials : credentials.slice(0, colon))
     const host = parameters.get('host') ?? (hostText.replace(/^\[|\]$/g, '') || 'localhost')
     const database = decoded(path) || user
@@ -58,7 +67,7 @@ export class DatabaseUrl {
     if (mode !== undefined && !sslModes.has(mode)) throw wrong(`sslmode is none of ${[...sslModes].join(', ')}`)
     const portNumber = port === undefined ? 5432 : Number(port)
     if (portNumber < 1 || portNumber > 65_535) throw wrong(`the port is not between 1 and 65535`)
-    return new DatabaseUrl({ host, port: portNumber, user, password: colon < 0 ? '' : decoded(credentials.slice(colon + 1)), database, parameters })
+    return new DatabaseUrl({ host, port: portNumber, user, password: encoded ? decoded(password) : password, database, parameters })
   }
 
   static of(parts: { host: string; port: number; user: string; password: string; database: string; parameters?: Record<string, string> }): DatabaseUrl {

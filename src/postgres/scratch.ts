@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseError, type Context, type Session } from '../context/ports.ts'
 import { Failure, Refusal } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
+import { connectTo } from './connection.ts'
 import type { DatabaseUrl } from './database-url.ts'
 import { startEmbeddedServer } from './embedded.ts'
 import { quotedLiteral, quotedName } from './identifier.ts'
@@ -144,7 +145,7 @@ export async function scratchServer(deps: Dependencies, options: ScratchServerOp
 }
 
 async function given(deps: Dependencies, url: DatabaseUrl, { major, target, allowTargetServer }: ScratchServerOptions): Promise<ScratchServer> {
-  const session = await deps.databases.connect(url, { applicationName: 'signalbox scratch' })
+  const session = await connectTo(deps.databases, url, 'scratch-url', { applicationName: 'signalbox scratch' })
   try {
     const { serverVersion } = session
     const itsMajor = Math.floor(serverVersion / 10_000)

@@ -190,7 +190,7 @@ function pendingProblems(migration: MigrationFile, head: string | null): History
   const common = { migration: migration.name, at: { file: migration.file, line: 1 } }
   const problems: HistoryProblem[] = []
   if (migration.flaw === 'empty') {
-    const advice = 'Write its SQL, or remove the folder: an empty migration would be marked as applied and could never be filled.'
+    const advice = 'That removes it. Or write its SQL: an empty migration would be marked as applied and could never be filled.'
     problems.push({ ...common, kind: 'empty-migration', severity: 'refuse', message: `${migration.file} holds no statement.`, repair: `git rm -r ${shellWord(migration.file.replace(/\/migration\.sql$/, ''))}`, advice })
   }
   if (migration.flaw === 'byte-order-mark') {

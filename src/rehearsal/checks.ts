@@ -13,9 +13,10 @@ interface Running {
 
 /**
  * The checks before the migration. Results are of those that count for what is applied now; the baseline is also of `unchanged` checks that the pending migrations bring.
+ * Where nothing is applied there is no before: no baseline, and `unchanged` is skipped.
  * @param applied names
  */
-export async function checkBefore({ session, files, showRows, clock }: Running, applied: readonly string[]): Promise<{ results: CheckResult[]; baseline: Baseline }> {
+export async function checkBefore({ session, files, showRows, clock }: Running, applied: readonly string[]): Promise<{ results: CheckResult[]; baseline: Baseline | undefined }> {
   const now = checkFilesFor(files, applied)
   const later = files.filter((file) => !now.includes(file))
   const options = { session, statementTimeoutMs: checkTimeoutMs, showRows, clock }
@@ -23,9 +24,9 @@ export async function checkBefore({ session, files, showRows, clock }: Running, 
   const unchanged = (await loadChecks(later)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged')
   const { baseline: more } = await runChecks({ ...options, checks: unchanged })
   // Without a result from before there is nothing to say about `unchanged` here: that is no check before, but the measure for the one after.
-  return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: { ...baseline, ...more } }
+  return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: applied.length === 0 ? undefined : { ...baseline, ...more } }
 }
 
-export async function checkAfter({ session, files, showRows, clock }: Running, baseline: Baseline): Promise<CheckResult[]> {
-  return (await runChecks({ session, checks: await loadChecks(files), statementTimeoutMs: checkTimeoutMs, showRows, baseline, clock })).results
+export async function checkAfter({ session, files, showRows, clock }: Running, baseline: Baseline | undefined): Promise<CheckResult[]> {
+  return (await runChecks({ session, checks: await loadChecks(files), statementTimeoutMs: checkTimeoutMs, showRows, ...(baseline ? { baseline } : {}), clock })).results
 }

@@ -23,7 +23,8 @@ export interface Stage {
   readonly plan: Plan
 }
 
-const applicationName = 'signalbox rehearse'
+/** Of Prisma's sessions alone: what is left of a failed deploy is found, and ended, by this name. */
+const applicationName = 'signalbox rehearse prisma'
 /** Nobody else is on a scratch copy: no time-out is needed, and a refusal would be about nothing. */
 const unhurried = { 'lock-timeout': 0, 'lock-retries': 0, 'statement-timeout': 0 } as const
 
@@ -116,6 +117,6 @@ async function upAgain(context: Context, { url, session }: Stage, project: Prove
   return difference === undefined ? undefined : `after down.sql the migration makes another schema:\n${difference}`
 }
 
-export async function checksAfter(context: Context, { session, survey: { checkFiles } }: Stage, inputs: Pick<Inputs, 'show-rows'>, baseline: Baseline): Promise<CheckResult[]> {
+export async function checksAfter(context: Context, { session, survey: { checkFiles } }: Stage, inputs: Pick<Inputs, 'show-rows'>, baseline: Baseline | undefined): Promise<CheckResult[]> {
   return await checkAfter({ session, files: checkFiles, showRows: inputs['show-rows'], clock: context.clock }, baseline)
 }

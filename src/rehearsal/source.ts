@@ -52,8 +52,8 @@ function identityMissing(id: string): UsageError {
 }
 
 function noBackup({ content, target }: SourceFacts): Refusal {
-  const rejected = content.rejected.slice(0, 3).map(({ name, why }) => `${name}: ${why}`)
-  const there = content.backups.length === 0 ? 'The store holds none.' : `The store holds ${content.backups.length}, none of them proven${target === undefined ? '' : ' and of this database'}.`
+  const rejected = content.rejected.slice(0, 3).map(({ name, why }) => `${name}: ${why}.`)
+  const there = content.backups.length === 0 ? 'The store holds none that counts.' : `The store holds ${content.backups.length}, none of them proven${target === undefined ? '' : ' and of this database'}.`
   return new Refusal({
     code: 'no-proven-backup',
     cause: `rehearse-from: backup, and there is no proven backup${target === undefined ? '' : ` of "${target.database}"`}. ${[there, ...rejected].join(' ')}`,

@@ -1,3 +1,4 @@
+import { loadChecks, precheckFiles, refuseMalformedChecks } from '../checks/index.ts'
 import type { Context } from '../context/ports.ts'
 import { makePlan } from '../plan/make.ts'
 import { refuseUnrunnable } from '../plan/pending.ts'
@@ -19,6 +20,7 @@ export async function setStage(context: Context, copy: RehearsalCopy, inputs: Su
   const session = await context.databases.connect(url, { applicationName: 'signalbox rehearse' })
   const found = await survey(context, session, inputs)
   refuseUncleanHistory(found.judged)
+  refuseMalformedChecks(await loadChecks([...precheckFiles(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]))
   if (options.onTheirServer) await refuseReaching(found.project, found.judged.pending)
   const target = copy.of ?? found.target
   const identity = { ...found.identity, target }

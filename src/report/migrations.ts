@@ -5,6 +5,7 @@ import { code, link, prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
 import { findingsBySeverity, riskMarks } from './risks.ts'
 import { humanChange } from './sizes.ts'
+import { alsoOn, groupFindings } from './finding-groups.ts'
 import { folded, table, type Column } from './tables.ts'
 
 /** How a file is run, in two or three words. */
@@ -105,15 +106,18 @@ export function safeFindings(record: RunRecord): Section {
 }
 
 function list(record: RunRecord, all: readonly Finding[], most: number): string {
-  const shown = all.slice(0, most).map((finding) => {
+  const groups = groupFindings(all)
+  const shown = groups.slice(0, most).map((group) => {
+    const { first } = group
+    const also = alsoOn(group)
     const lines = [
-      `- ${riskMarks[finding.risk]} **${finding.risk}:** ${prose(finding.reason, 'line', 400)}`,
-      ...(finding.advice === undefined ? [] : [`  _Advice:_ ${prose(finding.advice, 'line', 400)}`]),
-      `  ${where(record, finding)} · ${text(finding.rule, 60)}`,
+      `- ${riskMarks[first.risk]} **${first.risk}:** ${prose(first.reason, 'line', 400)}`,
+      ...(first.advice === undefined ? [] : [`  _Advice:_ ${prose(first.advice, 'line', 400)}`]),
+      `  ${where(record, first)}${also === '' ? '' : `, ${text(also, 600)}`} · ${text(first.rule, 60)}`,
     ]
     return lines.join('  \n')
   })
-  const left = all.length - shown.length
+  const left = groups.slice(most).reduce((sum, { others }) => sum + 1 + others.length, 0)
   return [...shown, ...(left > 0 ? [`- … and ${left} more, in the record`] : [])].join('\n')
 }
 

@@ -5,6 +5,7 @@ import { humanServerVersion } from './identity.ts'
 import { executionWords, type MigrationRow } from './migrations.ts'
 import { plain, withoutWorkflowCommands } from './plain.ts'
 import { humanBytes, humanChange } from './sizes.ts'
+import { alsoOn, groupFindings } from './finding-groups.ts'
 import { TerminalPage, type Ink, type TerminalColumn, type TerminalView } from './terminal-page.ts'
 
 /** The ink of each risk. */
@@ -79,11 +80,14 @@ export function findingList(page: TerminalPage, findings: readonly Finding[], mo
   const safe = findings.length - severe.length
   if (findings.length === 0) return
   page.heading('Findings')
-  for (const finding of severe.slice(0, most)) {
-    page.text(finding.reason, { lead: finding.risk, leadInk: riskInks[finding.risk] })
-    if (finding.advice !== undefined) page.text(finding.advice, { indent: 4, lead: '→', leadInk: 'dim' })
-    page.text(`${finding.at.file}:${finding.at.line}`, { indent: 4, ink: 'dim' })
+  const groups = groupFindings(severe)
+  for (const group of groups.slice(0, most)) {
+    const { first } = group
+    const also = alsoOn(group)
+    page.text(first.reason, { lead: first.risk, leadInk: riskInks[first.risk] })
+    if (first.advice !== undefined) page.text(first.advice, { indent: 4, lead: '→', leadInk: 'dim' })
+    page.text(`${first.at.file}:${first.at.line}${also === '' ? '' : `, ${also}`}`, { indent: 4, ink: 'dim' })
   }
-  if (severe.length > most) page.text(`… and ${severe.length - most} more, in the record`, { ink: 'dim' })
+  if (groups.length > most) page.text(`… and ${groups.slice(most).reduce((sum, { others }) => sum + 1 + others.length, 0)} more, in the record`, { ink: 'dim' })
   if (safe > 0) page.text(severe.length === 0 ? `${count(safe, 'finding')}, all safe` : `and ${count(safe, 'safe one')}`, { ink: 'dim' })
 }

@@ -8,6 +8,9 @@ import { Failure, Refusal, Stop } from '../record/outcome.ts'
 import type { Target } from '../record/record.ts'
 import type { Store } from '../store/store.ts'
 
+/** After a bad migration a new backup would only hold the bad state. */
+const wayBackToTheBackup = 'Point backup-store at where the whole files of that backup are, or undo with mode: down.'
+
 export type ProvenBackup = StoredBackup & { readonly proof: Proof }
 
 /**
@@ -17,7 +20,10 @@ export type ProvenBackup = StoredBackup & { readonly proof: Proof }
 export async function findBackupOfRun(store: Store, run: JournalRun, target: Target, hasIdentity: boolean): Promise<ProvenBackup> {
   if (run.backup === null) throw unusable(`run ${run.id} took no backup`, 'Only mode: down can undo it.')
   if (!store.keeps) throw unusable('backup-store is none', 'Point backup-store at where the backup of that run is kept.')
-  const found = await findBackup(store, { target, proof: 'decoded', id: run.backup.id })
+  const found = await findBackup(store, { target, proof: 'decoded', id: run.backup.id }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal({ ...error.details, fix: wayBackToTheBackup, rule: 10 }, { cause: error })
+  })
   if (found.manifest.dump.sha256 !== run.backup.sha256) {
     throw unusable(`the backup ${run.backup.id} in ${store.description} is not the one that run ${run.id} took (its SHA-256 is another): swapped`, 'Put the files of that run back.')
   }
@@ -34,7 +40,7 @@ export async function refuseDamaged(store: Store, { manifest }: ProvenBackup): P
     await verifyDump(store, manifest)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    throw new Refusal({ ...error.details, state: 'Nothing was touched.', rule: 10 }, { cause: error })
+    throw new Refusal({ ...error.details, state: 'Nothing was touched.', fix: wayBackToTheBackup, rule: 10 }, { cause: error })
   }
 }
 

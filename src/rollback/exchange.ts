@@ -1,15 +1,18 @@
 import type { Context } from '../context/ports.ts'
 import type { Control } from '../postgres/control.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
-import { keptName } from '../postgres/databases.ts'
+import { readDatabaseProperties } from '../postgres/database-properties.ts'
+import { allowConnections, keptName } from '../postgres/databases.ts'
+import { quotedName } from '../postgres/identifier.ts'
 import { moveTarget, noteStep, stepStatement } from '../postgres/journal.ts'
 import type { Lock } from '../postgres/lock.ts'
 import { openSnapshot } from '../postgres/snapshot.ts'
 import { swapDatabases } from '../postgres/swap.ts'
+import { errorMessage } from '../record/error-facts.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Loss } from '../record/record.ts'
 import { exportLosses } from './export.ts'
-import { freezeWrites, readWriteCounters } from './freeze.ts'
+import { freezeWrites, readWriteCounters, type Frozen } from './freeze.ts'
 import { countLosses, type MigrationMoments } from './losses.ts'
 
 export interface Exchange {
@@ -72,10 +75,26 @@ export async function exchange(context: Context, { control, lock }: { control: C
     say(`${database} is the restored database; the failed one is kept as ${keptAs}, closed to all but this role.`)
     return { losses, keptAs, cutOffMilliseconds }
   } catch (error) {
-    await frozen.unfreeze()
-    say(`${database} is as it was: nothing was swapped, and writes are allowed again.`)
-    throw error
+    throw await takenBack(context, control, frozen, error, options)
   }
+}
+
+/** Writes allowed again, and the database open, also where the swap was cut short (a cancelled run ends its statement on the server). @returns what to throw */
+async function takenBack(context: Context, control: Control, frozen: Frozen, error: unknown, { url: { database }, say }: Exchange): Promise<unknown> {
+  try {
+    const session = await context.databases.connect(control.session.url, { applicationName: 'signalbox unfreeze' })
+    const now = await readDatabaseProperties(session, database)
+    if (now?.allowsConnections === false) await allowConnections(session, database)
+    await session.close()
+    await frozen.unfreeze()
+  } catch (second) {
+    const [thaw = ''] = frozen.thaw
+    const state = `Writes to ${database} may still be frozen, or the database closed: it could not be undone (${errorMessage(second)}).`
+    say(state)
+    return new Failure({ code: 'still-frozen', cause: errorMessage(error), state, fix: `ALTER DATABASE ${quotedName(database)} ALLOW_CONNECTIONS true; ${thaw};` }, { cause: error })
+  }
+  say(error instanceof Failure && error.details.code === 'swap-failed' ? error.details.state : `${database} is as it was: nothing was swapped, and writes are allowed again.`)
+  return error
 }
 
 async function counted({ databases }: Context, url: DatabaseUrl): Promise<string> {

@@ -6,7 +6,12 @@ import { transactionBlockBan } from './transaction-block.ts'
 import { bodyAs } from './tree.ts'
 
 /** How Prisma applies one migration file, and so what stays when a statement of it fails. */
-export type Execution =
+export type Execution = Verdict & {
+  /** 1-based; absent where there is none. Statements that may end transactions themselves, so that a part of them can stay when they fail. */
+  readonly endingTransactions?: readonly number[]
+}
+
+type Verdict =
   /** Prisma 7.4 or later, and its splitter parses the file. */
   | { readonly kind: 'each-its-own-transaction'; readonly statements: number }
   /** Prisma 7.3 or earlier, or its splitter does not parse the file (`why`: its message). */
@@ -36,7 +41,11 @@ export async function executionOf(sql: string, prismaVersion: string): Promise<E
   const separate = splits && refused === undefined
   const why = refused ?? `Prisma ${prismaVersion} sends the whole file as one query`
   const run = await simulate(statements, separate)
-  const count = statements.length
+  const ending = run.ending.length > 0 ? { endingTransactions: run.ending } : {}
+  return { ...verdictOf(run, statements.length, { separate, refused, why }), ...ending }
+}
+
+function verdictOf(run: Run, count: number, { separate, refused, why }: { separate: boolean; refused: string | undefined; why: string }): Verdict {
   if (run.banned !== undefined) {
     const cause = separate ? 'the file opened one with BEGIN' : refused === undefined ? `${why}, which PostgreSQL runs as one transaction` : `Prisma cannot split this file (${refused}) and sends it as one query`
     return { kind: 'cannot-run', statements: count, why: `${run.banned.what} cannot run inside a transaction block: ${cause}`, line: run.banned.line, commits: run.commits }
@@ -58,6 +67,7 @@ function splitsFiles(version: string): boolean {
 
 interface Run {
   readonly commits: number[]
+  readonly ending: number[]
   explicit: boolean
   open: boolean
   banned?: { readonly what: string; readonly line: number }
@@ -65,12 +75,13 @@ interface Run {
 
 /** Goes through the statements as the server would and notes where work becomes permanent. */
 async function simulate(statements: readonly Statement[], separate: boolean): Promise<Run> {
-  const run: Run = { commits: [], explicit: false, open: false }
+  const run: Run = { commits: [], ending: [], explicit: false, open: false }
   for (const statement of statements) {
     const control = bodyAs(nodeOf(statement), 'TransactionStmt')?.kind
     const inBlock = run.open || (!separate && statements.length > 1)
     const what = inBlock ? await banOf(statement) : undefined
     if (what !== undefined) return { ...run, banned: { what, line: statement.line } }
+    if (!inBlock && (await endsTransactions(statement))) run.ending.push(statement.index)
     if (control === 'TRANS_STMT_BEGIN' || control === 'TRANS_STMT_START') {
       run.explicit = true
       run.open = true
@@ -93,6 +104,18 @@ async function banOf(statement: Statement): Promise<string | undefined> {
 }
 
 /**
+ * Outside of a transaction block a procedure and a DO block may COMMIT as they go (PL/pgSQL manual, "Transaction Management"); what a procedure does, or code
+ * that cannot be read, is not known and counts as if it did. DETACH PARTITION CONCURRENTLY is two transactions (its manual page).
+ */
+async function endsTransactions(statement: Statement): Promise<boolean> {
+  const node = nodeOf(statement)
+  if (bodyAs(node, 'CallStmt') !== undefined || transactionBlockBan(node) === 'DETACH PARTITION CONCURRENTLY') return true
+  if (bodyAs(node, 'DoStmt') === undefined) return false
+  const body = await bodyOfCode(statement)
+  return body === undefined || body.endsTransactions || body.inner.length === 0 && body.unreadable.length > 0 || body.inner.some(({ node: inner }) => bodyAs(inner, 'CallStmt') !== undefined)
+}
+
+/**
  * How many statements at the beginning of the file have their effect for good when statement k (1-based) fails; 0: nothing stays.
  * (Statements that the file itself rolled back count as done.) Throws RangeError when there is no statement k.
  */
@@ -105,6 +128,11 @@ export function committedBefore(execution: Execution, k: number): number {
 
 /** The verdict as a sentence or two for people. */
 export function describeExecution(execution: Execution): string {
+  const [ending] = execution.endingTransactions ?? []
+  return ending === undefined ? describeVerdict(execution) : `${describeVerdict(execution)} But statement ${ending} may end transactions itself: what it did before it fails may stay.`
+}
+
+function describeVerdict(execution: Execution): string {
   const count = execution.statements === 1 ? '1 statement' : `${execution.statements} statements`
   switch (execution.kind) {
     case 'each-its-own-transaction':

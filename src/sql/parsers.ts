@@ -29,6 +29,11 @@ export function prismaSplitter(): Promise<(sql: string) => string | undefined> {
   return prisma
 }
 
+/** Loads both ahead of their first use, for who has to wait for something else anyway. What cannot be loaded is told at its first use. */
+export async function loadParsers(): Promise<void> {
+  await Promise.allSettled([postgresParser(), prismaSplitter()])
+}
+
 async function loadPostgresParser(): Promise<PostgresParser> {
   // libpg-query is CommonJS and looks for its .wasm in `__dirname`, which an ESM bundle does not have: lend it one while
   // it loads. The URL is written so that ncc sees an asset, copies the file beside the bundle and puts its path here.

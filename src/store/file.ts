@@ -46,7 +46,7 @@ async function prepare(root: string): Promise<void> {
     try {
       const handle = await open(probe, 'w', 0o600)
       try {
-        await handle.write(Buffer.alloc(probeBytes, 'signalbox'))
+        await handle.writeFile(Buffer.alloc(probeBytes, 'signalbox')) // all of it: a disk that is nearly full takes a part without an error
         await handle.sync()
       } finally {
         await handle.close()
@@ -158,6 +158,7 @@ async function listed(root: string): Promise<StoredFile[]> {
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',
+  EFBIG: 'this user may not write a file that large (ulimit -f)',
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
   EROFS: 'the file system is read-only',

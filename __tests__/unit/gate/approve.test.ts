@@ -67,27 +67,27 @@ test.each([
 })
 
 describe('askAtTerminal', () => {
-  const ask = async (answers: string[], asked: Question) => {
+  const ask = (answers: string[], asked: Question) => {
     const questions: string[] = []
     const terminal = { ask: (text: string) => Promise.resolve(questions.push(text) > 0 ? (answers[questions.length - 1] ?? '') : '') }
     return { questions, gate: async () => await askAtTerminal(terminal, asked, 'ann') }
   }
 
   test('the first eight characters approve, spaces around them do not matter', async () => {
-    const { gate, questions } = await ask([' abcdef01 '], question())
+    const { gate, questions } = ask([' abcdef01 '], question())
     expect(await gate()).toEqual({ required: true, how: 'terminal', planHash: hash, by: 'ann', acknowledgementDue: false, acknowledged: false })
     expect(questions).toEqual(['To approve this plan type abcdef01: '])
   })
 
   test.each([[''], ['y'], ['yes'], ['abcdef0'], ['abcdef012'], ['ABCDEF01'], [hash]])('%j does not', async (typed) => {
-    const { gate, questions } = await ask([typed], question({ plan: dangerous }))
+    const { gate, questions } = ask([typed], question({ plan: dangerous }))
     expect(await refusal(gate)).toEqual({ code: 'not-approved', rule: 2 })
     expect(questions).toHaveLength(1)
   })
 
   test('a destructive plan wants the phrase after it, word for word', async () => {
-    expect(await (await ask(['abcdef01', phrase], question({ plan: dangerous }))).gate()).toMatchObject({ acknowledgementDue: true, acknowledged: true })
-    for (const typed of ['', 'yes', 'I do.', 'i do']) expect(await refusal((await ask(['abcdef01', typed], question({ plan: dangerous }))).gate)).toEqual({ code: 'not-acknowledged', rule: 4 })
+    expect(await ask(['abcdef01', phrase], question({ plan: dangerous })).gate()).toMatchObject({ acknowledgementDue: true, acknowledged: true })
+    for (const typed of ['', 'yes', 'I do.', 'i do']) expect(await refusal(ask(['abcdef01', typed], question({ plan: dangerous })).gate)).toEqual({ code: 'not-acknowledged', rule: 4 })
   })
 })
 

@@ -108,8 +108,13 @@ describe('what is refused, and how it is said', () => {
     expect(cause).toBe('SIGNALBOX_LOCK_TIMOUT is not an input of Signalbox. Did you mean lock-timeout?')
   })
 
-  test.each([
+  test.each<[string, string, RegExp]>([
     ['a secret', 'database-url: x', /database-url is a secret and this file is committed/],
+    ['no approval', 'require-approval: false', /require-approval: false takes the gate away for every run/],
+    ['no acknowledgement', 'acknowledge-when: never', /acknowledge-when: never takes the gate away for every run/],
+    ['a consent to a rollback', 'confirm: rollback production', /confirm is a person's consent to one run/],
+    ['a consent to a loss', 'accept-loss: true', /accept-loss is a person's consent to one run/],
+    ['an approval', `approved-plan: ${'a'.repeat(64)}`, /approved-plan is a person's consent to one run/],
     ['an unknown key', 'lock-timout: 5s', /lock-timout in signalbox.yml is not an input of Signalbox. Did you mean lock-timeout/],
     ['not YAML', 'a: [', /signalbox.yml: /],
     ['a list', '- a', /holds no keys/],

@@ -5,6 +5,7 @@ import { canonicalPlan, planHash, type PlanIdentity } from '../../../src/plan/ha
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
 const plan: PlanIdentity = {
   target: { systemIdentifier: '7400000000000000001', databaseOid: 16_384, database: 'app', serverVersion: 150_018, host: '10.0.0.1:5432', role: 'migrator', bytes: 1 },
+  schema: 'public',
   commit: 'c'.repeat(40),
   prismaVersion: '7.10.1',
   appliedHead: '20260101000000_init',
@@ -22,6 +23,7 @@ describe('the plan hash', () => {
 system="7400000000000000001"
 oid=16384
 database="app"
+schema="public"
 server=150018
 prisma="7.10.1"
 applied-head="20260101000000_init"
@@ -56,6 +58,7 @@ check="prisma/checks/a.sql" ${sha('a')}
     'the server': { ...plan, target: { ...plan.target, systemIdentifier: '7400000000000000002' } },
     'the database’s OID': { ...plan, target: { ...plan.target, databaseOid: 16_385 } },
     'the database’s name': { ...plan, target: { ...plan.target, database: 'app2' } },
+    'the schema in it': { ...plan, schema: 'tenant_b' },
     'the server’s version': { ...plan, target: { ...plan.target, serverVersion: 150_019 } },
     'a line end in a file’s name': { ...plan, checkFiles: [{ ...check, file: 'prisma/checks/a.sql\ncheck="b"' }] },
   }

@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals'
+import { createRedactor } from '../../../src/context/redactor.ts'
+import { recordSchema } from '../../../src/record/record.ts'
+import { redactedRecord } from '../../../src/record/redacted.ts'
+import { records } from '../report/records/records.ts'
+
+describe('a record without secrets', () => {
+  test.each(Object.entries(records))('%s stays a record whatever word is the password', (_, record) => {
+    const redact = createRedactor()
+    for (const word of ['state', 'outcome', 'milliseconds', 'prisma', 'postgres', 'none', 'done', 'restored', 'error', 'destructive', record.startedAt.slice(0, 4), record.plan?.hash.slice(3, 7) ?? 'hash']) redact.add(word)
+    const without = redactedRecord(record, redact)
+    expect(recordSchema.parse(without)).toEqual(without)
+    expect(without).toMatchObject({ outcome: record.outcome, startedAt: record.startedAt, exitCode: record.exitCode })
+    expect(without.plan?.hash).toBe(record.plan?.hash)
+  })
+
+  test('holds none in its texts, nor in keys that come from data', () => {
+    const record = records['failed-between']
+    if (record === undefined) throw new Error('no such record')
+    const redact = createRedactor()
+    redact.add('hunter2hunter2')
+    const check = { name: 'hunter2hunter2', at: { file: 'hunter2hunter2.sql', line: 1 }, expect: 'no rows', severity: 'error' as const, outcome: 'failed' as const, milliseconds: 1, rows: [{ hunter2hunter2: 'x hunter2hunter2' }], columns: ['hunter2hunter2'] }
+    const told = redactedRecord({ ...record, warnings: ['it is hunter2hunter2'], checks: [check], runUrl: 'https://x/hunter2hunter2' }, redact)
+    expect(JSON.stringify(told)).not.toContain('hunter2')
+    expect(told.checks?.[0]?.rows).toEqual([{ '***': 'x ***' }])
+  })
+})
