@@ -1,7 +1,7 @@
 import type { Session } from '../src/context/ports.ts'
 
 /** Rows of the large table for each megabyte of database. */
-const rowsPerMegabyte = 1350
+const rowsPerMegabyte = 1250
 
 /**
  * Fills an empty database with about this many megabytes that compress about 3:1, the way an application's do: enums and arrays of them, json, text, numbers, times, and keys
@@ -28,7 +28,7 @@ export async function fillDatabase(session: Session, megabytes: number): Promise
     SELECT 1 + (i::bigint * 7919) % ${users}, (ARRAY['calm', 'happy', 'sad', 'tense']::mood[])[1 + i % 4], gen_random_uuid(),
       json_build_object('device', (ARRAY['ios', 'android', 'web'])[1 + i % 3], 'version', '4.' || i % 20, 'trace', md5(i::text) || md5((i::bigint * 31)::text), 'steps', json_build_array(i % 7, i % 11, i % 13)),
       'Exercise ' || i % 40 || ': ' || repeat('talk about the day, listen, repeat what you heard; ', 2 + i % 4)
-        || md5((i::bigint * 17)::text) || md5((i::bigint * 19)::text) || md5((i::bigint * 23)::text) || md5((i::bigint * 29)::text), (i % 100000) / 7.0, timestamptz '2026-01-01' + i * interval '3 seconds'
+        || md5((i::bigint * 17)::text) || md5((i::bigint * 19)::text) || md5((i::bigint * 23)::text) || md5((i::bigint * 29)::text) || md5((i::bigint * 37)::text) || md5((i::bigint * 41)::text), (i % 100000) / 7.0, timestamptz '2026-01-01' + i * interval '3 seconds'
     FROM generate_series(1, ${sessions}) i;
     CREATE INDEX ON sessions ("userId", started);
     CREATE TABLE point_events (id bigserial PRIMARY KEY, "userId" int NOT NULL, points int NOT NULL, at timestamptz NOT NULL);

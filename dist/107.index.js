@@ -15,7 +15,6 @@ export const modules = {
 
 
 
-const strength = { none: 0, decoded: 1, restored: 2 };
 /**
  * The newest backup of this very database that is proven well enough. Only sizes are compared here: whoever reads the dump compares its SHA-256 (`verifiedDump`).
  * @throws Refusal `no-proven-backup`, saying what was found instead and why it does not count
@@ -38,14 +37,14 @@ function chooseBackup({ backups }, { target, proof: least, id }) {
         const { proof } = backup;
         if (id !== undefined && backup.manifest.id !== id)
             continue;
-        if (proof !== null && strength[proof.level] >= strength[least] && (0,_postgres_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .sameDatabase */ .KX)(backup.manifest.target, target))
+        if (proof !== null && (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isProven */ .nn)(proof, least) && (0,_postgres_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .sameTarget */ .cS)(backup.manifest.target, target))
             return { ...backup, proof };
     }
     return undefined;
 }
 function whyNot({ backups, rejected }, { target }) {
     const reasons = [];
-    const foreign = backups.filter(({ manifest }) => !(0,_postgres_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .sameDatabase */ .KX)(manifest.target, target));
+    const foreign = backups.filter(({ manifest }) => !(0,_postgres_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .sameTarget */ .cS)(manifest.target, target));
     const own = backups.length - foreign.length;
     if (own > 0)
         reasons.push(`${own} of it ${own > 1 ? 'are' : 'is'} not proven that well`);
@@ -71,18 +70,15 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/backup/files.js + 1 modules
 var files = __webpack_require__(274);
-// EXTERNAL MODULE: ./build/checks/index.js + 10 modules
-var build_checks = __webpack_require__(5453);
 // EXTERNAL MODULE: ./build/plan/make.js
 var make = __webpack_require__(3654);
 // EXTERNAL MODULE: ./build/plan/prechecks.js
 var prechecks = __webpack_require__(6930);
 // EXTERNAL MODULE: ./build/postgres/schema-description.js + 1 modules
 var schema_description = __webpack_require__(6703);
-// EXTERNAL MODULE: ./build/postgres/target.js
-var postgres_target = __webpack_require__(3233);
+// EXTERNAL MODULE: ./build/checks/index.js + 10 modules
+var checks = __webpack_require__(5453);
 ;// CONCATENATED MODULE: ./build/rehearsal/checks.js
-
 
 /**
  * The checks before the migration. Results are of those that count for what is applied now; the baseline is also of `unchanged` checks that the pending migrations bring.
@@ -90,17 +86,16 @@ var postgres_target = __webpack_require__(3233);
  * @param applied names
  */
 async function checkBefore({ session, files, showRows, clock }, applied) {
-    const now = (0,build_checks/* checkFilesFor */.nl)(files, applied);
+    const now = (0,checks/* checkFilesFor */.nl)(files, applied);
     const later = files.filter((file) => !now.includes(file));
-    const options = { session, statementTimeoutMs: prechecks/* checkTimeoutMs */.OD, showRows, clock };
-    const { results, baseline } = await (0,build_checks/* runChecks */.JT)({ ...options, checks: await (0,build_checks/* loadChecks */.o$)(now) });
-    const unchanged = (await (0,build_checks/* loadChecks */.o$)(later)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged');
-    const { baseline: more } = await (0,build_checks/* runChecks */.JT)({ ...options, checks: unchanged });
+    const options = { session, statementTimeoutMs: checks/* checkTimeoutMs */.OD, showRows, clock };
+    const { results, baseline } = await (0,checks/* runChecks */.JT)({ ...options, checks: await (0,checks/* loadChecks */.o$)(now) });
+    const { baseline: more } = await (0,checks/* runChecks */.JT)({ ...options, checks: await (0,checks/* loadUnchangedChecks */.xx)(later) });
     // Without a result from before there is nothing to say about `unchanged` here: that is no check before, but the measure for the one after.
     return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: applied.length === 0 ? undefined : { ...baseline, ...more } };
 }
 async function checkAfter({ session, files, showRows, clock }, baseline) {
-    return (await (0,build_checks/* runChecks */.JT)({ session, checks: await (0,build_checks/* loadChecks */.o$)(files), statementTimeoutMs: prechecks/* checkTimeoutMs */.OD, showRows, ...(baseline ? { baseline } : {}), clock })).results;
+    return (await (0,checks/* runChecks */.JT)({ session, checks: await (0,checks/* loadChecks */.o$)(files), statementTimeoutMs: checks/* checkTimeoutMs */.OD, showRows, ...(baseline ? { baseline } : {}), clock })).results;
 }
 
 // EXTERNAL MODULE: ./build/backup/facts.js
@@ -115,6 +110,8 @@ var take = __webpack_require__(4234);
 var connection = __webpack_require__(2992);
 // EXTERNAL MODULE: ./build/postgres/identity.js
 var identity = __webpack_require__(1846);
+// EXTERNAL MODULE: ./build/postgres/server-version.js
+var server_version = __webpack_require__(8130);
 // EXTERNAL MODULE: ./build/postgres/tools.js
 var tools = __webpack_require__(3909);
 // EXTERNAL MODULE: ./build/record/outcome.js
@@ -124,6 +121,7 @@ var none = __webpack_require__(6470);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(8508);
 ;// CONCATENATED MODULE: ./build/rehearsal/copy.js
+
 
 
 
@@ -154,11 +152,11 @@ async function restored(deps, { scratchUrl, targetUrl }, backup, from, source) {
     const { manifest } = backup;
     const copy = await (0,scratch_copy/* makeScratchCopy */.Q)(deps, {
         facts: manifest,
-        major: Math.floor(manifest.target.serverVersion / 10_000),
+        major: (0,server_version/* majorOf */.D)(manifest.target.serverVersion),
         scratchUrl,
         target: targetUrl,
         allowTargetServer: true, // what reaches beyond the scratch database is refused there: `refuseReaching`
-        fill: async (database) => await (0,restore/* restoreInto */.p)(deps, { backup, database, owners: false, state }),
+        fill: async (database) => await (0,restore/* restoreInto */.p5)(deps, { backup, database, owners: false, state }),
     });
     return { ...copy, from, source, of: manifest.target };
 }
@@ -171,7 +169,7 @@ async function stagingCopy(deps, options) {
     if (targetUrl !== undefined)
         await (0,identity/* proveDistinct */.DZ)(deps.databases, targetUrl, stagingUrl, ['database-url', 'staging-url'], { allowSameServer: true });
     const store = await (0,none/* noStore */.R)(deps.lifetime);
-    const { manifest } = await (0,take/* takeBackup */.ay)(deps, { url: stagingUrl, store, recipients: [], tool: version/* toolName */.U });
+    const { manifest } = await (0,take/* takeBackup */.a)(deps, { url: stagingUrl, store, recipients: [], tool: version/* toolName */.U });
     try {
         return await restored(deps, options, { manifest, store, identities: [] }, 'staging', `${manifest.target.database} on ${manifest.target.host}`);
     }
@@ -190,7 +188,7 @@ async function likeTarget(deps, targetUrl, scratchUrl) {
         const session = await (0,connection/* connectTo */.m)(deps.databases, targetUrl, 'database-url');
         try {
             const { locale } = await (0,facts/* readDatabaseFacts */.L)(session);
-            return { major: Math.floor((await (0,identity/* readTarget */._E)(session)).serverVersion / 10_000), locale };
+            return { major: (0,server_version/* majorOf */.D)((await (0,identity/* readTarget */._E)(session)).serverVersion), locale };
         }
         finally {
             await session.close();
@@ -203,7 +201,7 @@ const newestMajor = 18;
 async function newestInstalled({ exec, host }) {
     for (let major = newestMajor;; major -= 1) {
         try {
-            await (0,tools/* findPostgresPrograms */.ew)(major, ['initdb', 'postgres', 'pg_ctl'], { exec, environment: host.environment });
+            await (0,tools/* findPostgresPrograms */.e)(major, ['initdb', 'postgres'], { exec, environment: host.environment });
             return major;
         }
         catch (error) {
@@ -321,11 +319,9 @@ async function undoOne({ clock }, session, project, migration) {
 }
 /** Prisma's own table, which the first deploy on an empty database makes. */
 const ofPrisma = /\b_prisma_migrations\b/;
-/** `- was there before` and `+ is there now`, a few of them; undefined when there is no difference. Pure. */
+/** A few of `changedLines`, one a line; undefined when there is no difference. Pure. */
 function describeDifference(before, after) {
-    const [old, now] = [new Set(before), new Set(after)];
-    const gone = before.filter((line) => !now.has(line)).map((line) => `- ${line}`);
-    const lines = [...gone, ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`)].filter((line) => !ofPrisma.test(line));
+    const lines = (0,schema_description/* changedLines */.MA)(before, after).filter((line) => !ofPrisma.test(line));
     if (lines.length === 0)
         return undefined;
     const more = lines.length > shownLines ? [`… and ${lines.length - shownLines} more`] : [];
@@ -344,14 +340,11 @@ function describeDifference(before, after) {
 const applicationName = 'signalbox rehearse prisma';
 /** Nobody else is on a scratch copy: no time-out is needed, and a refusal would be about nothing. */
 const unhurried = { 'lock-timeout': 0, 'lock-retries': 0, 'statement-timeout': 0 };
-function prismaDependencies({ exec, host }) {
-    return { exec, environment: host.environment };
-}
 /** Whether the copy is what its applied migrations say, with the shadow database beside it. */
 async function lookForDriftOnCopy(context, { copy, url, survey }) {
     const door = await context.relay.open(url, { applicationName });
     try {
-        const deps = { ...prismaDependencies(context), lifetime: context.lifetime };
+        const deps = { ...(0,prisma/* prismaDependencies */.sp)(context), lifetime: context.lifetime };
         if (survey.judged.state !== 'behind' || survey.judged.applied.length === 0)
             return await (0,prisma/* detectDrift */.D9)(deps, survey.project, door, survey.judged);
         const scratch = await (0,postgres_scratch/* createScratchDatabase */.KI)(context, copy.server);
@@ -377,7 +370,7 @@ async function lookForDriftOnCopy(context, { copy, url, survey }) {
 async function proveCopy(context, { url, survey: { project } }) {
     const door = await context.relay.open(url, { applicationName });
     try {
-        return await (0,prisma/* proveDatabase */.Wi)(prismaDependencies(context), project, door);
+        return await (0,prisma/* proveDatabase */.Wi)((0,prisma/* prismaDependencies */.sp)(context), project, door);
     }
     finally {
         await door.close();
@@ -401,7 +394,7 @@ async function deployOnCopy(context, { url, session, survey: { judged }, plan },
 /** The same words as a real migration's, of a database that does not matter. */
 function onCopyOnly({ details }, { migrations }) {
     const failed = migrations.find(({ outcome }) => outcome === 'failed');
-    const committed = failed?.committed === undefined || failed.failedStatement === undefined ? '' : ` In the target it would have stopped the same way, with ${failed.committed} of ${failed.statements} statements committed.`;
+    const committed = failed?.committed === undefined || failed.failedStatement === undefined ? '' : ` On data like that of this copy it stops there in the target too, with ${failed.committed} of ${failed.statements} statements committed.`;
     return new outcome/* Failure */.HR({
         code: details.code,
         cause: details.cause,
@@ -424,7 +417,7 @@ async function goDownAndUp(context, stage, project, before) {
 async function upAgain(context, { url, session }, project, after) {
     const door = await context.relay.open(url, { applicationName });
     try {
-        const { fault } = await (0,prisma/* migrateDeploy */.pu)(prismaDependencies(context), project, door, { onLine: (line) => context.log.debug(line) });
+        const { fault } = await (0,prisma/* migrateDeploy */.pu)((0,prisma/* prismaDependencies */.sp)(context), project, door, { onLine: (line) => context.log.debug(line) });
         if (fault !== undefined)
             return `after down.sql the migration does not run again: ${fault.message}`;
     }
@@ -459,12 +452,15 @@ function decideSource(facts) {
         return { source: { from: 'backup', backup: found }, why: asked === undefined ? 'the newest proven backup' : 'rehearse-from: backup' };
     if (asked === 'backup')
         throw locked ? identityMissing(found.manifest.id) : noBackup(facts);
+    // An empty database says nothing of production's data: with a backup at hand that only lacks its key, that would be a green that means little.
+    if (locked && !hasStaging)
+        throw identityMissing(found.manifest.id);
     const without = locked ? `backup ${found.manifest.id} is encrypted and there is no backup-identity` : 'there is no proven backup';
     return hasStaging ? { source: { from: 'staging' }, why: without } : { source: { from: 'empty' }, why: `${without}, and no staging-url` };
 }
 function newestProven({ target, content }) {
     const [first] = content.backups;
-    if (target === undefined && content.backups.some(({ manifest }) => first !== undefined && !(0,identity/* sameDatabase */.KX)(manifest.target, first.manifest.target)))
+    if (target === undefined && content.backups.some(({ manifest }) => first !== undefined && !(0,identity/* sameTarget */.cS)(manifest.target, first.manifest.target)))
         throw whichDatabase(content);
     const of = target ?? first?.manifest.target;
     return of === undefined ? undefined : (0,find/* chooseBackup */.S)(content, { target: of, proof: 'decoded' });
@@ -513,9 +509,9 @@ var hash = __webpack_require__(6407);
 async function setStage(context, copy, inputs, options) {
     const url = copy.url.withParameters({ schema: options.schema });
     const session = await context.databases.connect(url, { applicationName: 'signalbox rehearse' });
-    const found = await (0,survey/* survey */.Fr)(context, session, inputs);
+    const found = withoutHold(await (0,survey/* survey */.Fr)(context, session, inputs));
     (0,prisma/* refuseUncleanHistory */.hg)(found.judged);
-    (0,build_checks/* refuseMalformedChecks */.$0)(await (0,build_checks/* loadChecks */.o$)([...(0,build_checks/* precheckFiles */.Pl)(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]));
+    (0,checks/* refuseMalformedChecks */.$0)(await (0,checks/* loadChecks */.o$)([...(0,checks/* precheckFiles */.Pl)(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]));
     if (options.onTheirServer)
         await refuseReaching(found.project, found.judged.pending);
     const target = copy.of ?? found.target;
@@ -525,15 +521,22 @@ async function setStage(context, copy, inputs, options) {
     (0,pending/* refuseUnrunnable */.D)(plan.pending);
     return { copy, url, session, survey: about, plan };
 }
+/** A migration that was rolled back would run again without a word: on a copy that is what a rehearsal is for. */
+function withoutHold(found) {
+    const problems = found.judged.problems.map((problem) => (problem.kind === 'rolled-back-would-run-again' ? { ...problem, severity: 'warn' } : problem));
+    const blocked = problems.some(({ severity }) => severity === 'refuse');
+    return { ...found, judged: { ...found.judged, problems, state: blocked ? 'blocked' : found.judged.pending.length > 0 && found.judged.state === 'blocked' ? 'behind' : found.judged.state } };
+}
 
 // EXTERNAL MODULE: ./build/store/index.js
 var build_store = __webpack_require__(3890);
+// EXTERNAL MODULE: ./build/commands/checking.js
+var checking = __webpack_require__(7539);
+// EXTERNAL MODULE: ./build/commands/opening.js + 1 modules
+var opening = __webpack_require__(8058);
 // EXTERNAL MODULE: ./build/commands/planning.js + 2 modules
 var planning = __webpack_require__(5022);
-// EXTERNAL MODULE: ./build/commands/verify.js
-var verify = __webpack_require__(2274);
 ;// CONCATENATED MODULE: ./build/commands/rehearse.js
-
 
 
 
@@ -575,9 +578,8 @@ async function rehearse(run) {
     await stage.session.close();
     await copy.drop();
 }
-async function lookAtTarget({ context, draft }, url) {
-    const { target, session } = await draft.step('target', 'Open the target', async () => await (0,postgres_target/* openTarget */.A)(context.databases, url), (open) => `${open.target.database} on ${open.target.host}, only read`);
-    draft.parts.target = target;
+async function lookAtTarget(run, url) {
+    const { target, session } = await (0,opening/* openAsStep */.p)(run, url, ', only read');
     await session.close();
     return target;
 }
@@ -600,10 +602,10 @@ async function copySource({ context, draft, inputs }, target) {
 async function rehearseOn(run, stage, rehearsal) {
     const { context, draft, inputs } = run;
     const { session, survey, plan } = stage;
-    plan.prechecks = await draft.step('prechecks', 'Run the prechecks', async () => await (0,prechecks/* runPrechecks */.m$)(context, session, survey, inputs['show-rows']), planning/* describeChecks */.Pt);
-    (0,prechecks/* refuseFailedPrechecks */.QJ)(plan.prechecks);
+    plan.prechecks = await draft.step('prechecks', 'Run the prechecks', async () => await (0,prechecks/* runPrechecks */.m)(context, session, survey, inputs['show-rows']), checking/* describeChecks */.Pt);
+    (0,prechecks/* refuseFailedPrechecks */.Q)(plan.prechecks);
     const checks = { session, files: survey.checkFiles, showRows: inputs['show-rows'], clock: context.clock };
-    const before = await draft.step('checks-before', 'Run the checks before', async () => await checkBefore(checks, survey.judged.applied), ({ results }) => (0,planning/* describeChecks */.Pt)(results));
+    const before = await draft.step('checks-before', 'Run the checks before', async () => await checkBefore(checks, survey.judged.applied), ({ results }) => (0,checking/* describeChecks */.Pt)(results));
     rehearsal.checksBefore = before.results;
     const schemaBefore = await (0,schema_description/* describeSchema */.hZ)(session);
     const proven = await draft.step('prisma-copy', 'Prove that Prisma talks to the copy', async () => await proveCopy(context, stage), () => 'prisma migrate status came through our door');
@@ -611,17 +613,13 @@ async function rehearseOn(run, stage, rehearsal) {
     rehearsal.migrations = migrations;
     if (stop)
         throw stop;
-    rehearsal.checksAfter = await draft.step('checks', 'Run the checks after', async () => await checksAfter(context, stage, inputs, before.baseline), planning/* describeChecks */.Pt);
+    rehearsal.checksAfter = await draft.step('checks', 'Run the checks after', async () => await checksAfter(context, stage, inputs, before.baseline), checking/* describeChecks */.Pt);
     rehearsal.down = await draft.step('down', 'Undo it with down.sql, and up again', async () => await goDownAndUp(context, stage, proven, schemaBefore), (down) => down.map(({ migration, outcome }) => `${migration}: ${outcome}`).join(', '));
     for (const { migration, outcome, difference } of rehearsal.down) {
         if (outcome === 'failed' || outcome === 'different-schema')
             draft.warn(`down.sql of ${migration} does not undo it: ${difference ?? outcome}`);
     }
-    if (context.door === 'cli')
-        (0,build_checks/* announceChecks */.tv)(rehearsal.checksAfter, context.log); // in Actions the annotations come from the record
-    const failed = (0,build_checks/* failingChecks */.oe)(rehearsal.checksAfter);
-    if (failed.length > 0)
-        throw (0,verify.checksFailed)(failed, rehearsal.checksAfter.length, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).');
+    (0,checking/* failUnlessHeld */.S4)(run, rehearsal.checksAfter, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).');
 }
 
 

@@ -36,8 +36,8 @@ var core = __webpack_require__(7264);
 /** GitHub's workflow commands, for the action's door and for what it delivers. */
 
 
-// EXTERNAL MODULE: ./build/context/create.js + 9 modules
-var create = __webpack_require__(3370);
+// EXTERNAL MODULE: ./build/context/create.js + 11 modules
+var create = __webpack_require__(9865);
 // EXTERNAL MODULE: ./build/context/signals.js
 var signals = __webpack_require__(4229);
 // EXTERNAL MODULE: ./build/context/host.js
@@ -118,7 +118,8 @@ async function main() {
     const redact = (0,redactor/* createRedactor */.l)((form) => core/* setSecret */.Pq(form));
     const log = (0,context_log/* createActionLog */.r)(actions_namespaceObject, { redact });
     const lifetime = (0,context_lifetime/* createLifetime */.w)((line) => log.warning(line));
-    (0,signals/* endOnSignals */.c)(lifetime);
+    (0,signals/* endOnSignals */.c)(lifetime, log);
+    (0,signals/* endOnStrayErrors */.n)(lifetime, log);
     try {
         const command = (0,inputs_read/* readCommand */.U)(core/* getInput */.V4('command'));
         const context = (0,create/* createContext */.q)({ door: 'action', host, log, redact, lifetime });

@@ -8,14 +8,10 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Z$: () => (/* binding */ describeTaken),
-  ay: () => (/* binding */ takeBackup)
+  Z: () => (/* binding */ describeTaken),
+  a: () => (/* binding */ takeBackup)
 });
 
-// UNUSED EXPORTS: backupId
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/postgres/fingerprint.js
 var fingerprint = __webpack_require__(7214);
 // EXTERNAL MODULE: ./build/postgres/identity.js
@@ -26,15 +22,22 @@ var schema_description = __webpack_require__(6703);
 var postgres_snapshot = __webpack_require__(528);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(6060);
+// EXTERNAL MODULE: ./build/record/timed-id.js
+var timed_id = __webpack_require__(4673);
 // EXTERNAL MODULE: ./build/backup/age.js
 var age = __webpack_require__(4464);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/context/child-environment.js
 var child_environment = __webpack_require__(5062);
+// EXTERNAL MODULE: ./build/postgres/server-version.js
+var server_version = __webpack_require__(8130);
 // EXTERNAL MODULE: ./build/postgres/tools.js
 var tools = __webpack_require__(3909);
 // EXTERNAL MODULE: ./build/backup/programs.js
 var backup_programs = __webpack_require__(6558);
 ;// CONCATENATED MODULE: ./build/backup/dump.js
+
 
 
 
@@ -49,8 +52,8 @@ const lockWaitMs = 60_000;
  */
 async function planDump(deps, serverVersion) {
     const environment = deps.host.environment;
-    const major = Math.floor(serverVersion / 10_000);
-    const programs = await (0,tools/* findPostgresPrograms */.ew)(major, ['pg_dump'], { exec: deps.exec, environment });
+    const major = (0,server_version/* majorOf */.D)(serverVersion);
+    const programs = await (0,tools/* findPostgresPrograms */.e)(major, ['pg_dump'], { exec: deps.exec, environment });
     const plan = { pgDump: programs.pg_dump, version: programs.version };
     const zstd = await deps.exec.which('zstd');
     if (zstd !== undefined)
@@ -274,7 +277,7 @@ function listed(names) {
 }
 async function readMissingRights(session) {
     const [role] = await session.query(`SELECT rolname AS name, rolsuper OR rolbypassrls AS sees, rolsuper AS super FROM pg_roles WHERE rolname = current_user`);
-    const serverMajor = Math.floor(session.serverVersion / 10_000);
+    const serverMajor = (0,server_version/* majorOf */.D)(session.serverVersion);
     const nothing = { role: role?.name ?? '', serverMajor, schemas: [], relations: [], hiddenRows: [], largeObjects: [] };
     if (role?.super)
         return nothing;
@@ -284,7 +287,7 @@ async function readMissingRights(session) {
       CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(c.oid, 'SELECT') ELSE has_table_privilege(c.oid, 'SELECT') END AS select,
       c.relrowsecurity AND (c.relforcerowsecurity OR NOT pg_has_role(c.relowner, 'USAGE')) AS hidden
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'S') AND c.relpersistence <> 't' AND ${(0,fingerprint/* notSystem */.nY)('n.nspname')}
+    WHERE c.relkind IN ('r', 'p', 'S') AND c.relpersistence <> 't' AND ${(0,identifier/* notSystem */.nY)('n.nspname')}
       AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' AND array_position(e.extconfig, c.oid) IS NULL)
     ORDER BY n.nspname, c.relname`);
@@ -333,8 +336,8 @@ async function takeBackup(deps, options) {
     if (runKey)
         deps.redact.add(runKey.identity);
     const createdAt = clock.now();
-    const id = backupId(createdAt);
-    const snapshot = await (0,postgres_snapshot/* openSnapshot */.r)(databases, options.url, `signalbox backup ${id}`);
+    const id = (0,timed_id/* timedId */.f)(createdAt);
+    const snapshot = await (0,postgres_snapshot/* openSnapshot */.r3)(databases, options.url, `signalbox backup ${id}`);
     try {
         const [plan, sequences] = await Promise.all([planDump(deps, snapshot.session.serverVersion), readableSequences(snapshot.session)]);
         const { found, schemaLines, ...content } = await dumpAndRead(deps, options, { id, snapshot, plan, runKey });
@@ -364,10 +367,6 @@ function describeTaken({ manifest, location }) {
     const sealed = manifest.dump.encryption === null ? 'not encrypted' : 'encrypted';
     const seconds = manifest.milliseconds / 1000;
     return `${manifest.tables.length} tables, ${rows} rows in ${megabytes(manifest.dump.bytes)} (${sealed}) after ${seconds.toFixed(1)} s: ${location === 'none' ? 'kept for the proof only' : location}`;
-}
-/** Sortable by time: `20260201T120000Z-1a2b3c4d`. */
-function backupId(at) {
-    return `${at.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '')}-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`;
 }
 /** Sequences are of no snapshot: read before the dump reads them, so that the dump can only be ahead. */
 async function readableSequences(session) {
@@ -420,7 +419,7 @@ async function readContent(snapshot, url, onFound) {
     onFound(found.tables);
     const { session } = snapshot;
     const ofDatabase = async () => {
-        const schemaLines = await (0,fingerprint/* describeSchema */.hZ)(session);
+        const schemaLines = await (0,schema_description/* describeSchema */.hZ)(session);
         return {
             target: await (0,identity/* readTarget */._E)(session),
             ...(await (0,backup_facts/* readDatabaseFacts */.L)(session)),

@@ -166,9 +166,9 @@ function together(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EG: () => (/* binding */ renderPlan),
 /* harmony export */   QQ: () => (/* binding */ findingList),
+/* harmony export */   Yy: () => (/* binding */ paintedHash),
 /* harmony export */   dM: () => (/* binding */ migrationTable)
 /* harmony export */ });
-/* unused harmony export riskInks */
 /* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6423);
 /* harmony import */ var _durations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7918);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8689);
@@ -190,7 +190,7 @@ const riskInks = { none: 'dim', safe: 'green', caution: 'yellow', destructive: '
 const findingOrder = { destructive: 0, caution: 1, safe: 2 };
 /**
  * What the person at the gate is shown before being asked: where it will run, what, the risk, the findings, and the plan's hash
- * with the eight characters that are to be typed set apart.
+ * in one piece, the eight characters that are to be typed brighter.
  */
 function renderPlan(plan, view) {
     const page = new _terminal_page_js__WEBPACK_IMPORTED_MODULE_1__/* .TerminalPage */ .m(view);
@@ -211,9 +211,13 @@ function renderPlan(plan, view) {
     }
     findingList(page, plan.pending.flatMap((migration) => migration.findings));
     page.gap();
-    const [head, rest] = [plan.hash.slice(0, 8), plan.hash.slice(8)];
-    page.painted(`${page.paint('plan', 'dim')}  ${page.paint(head, 'bold')} ${page.paint(rest, 'dim')}`);
+    page.painted(`${page.paint('plan', 'dim')}  ${paintedHash(page, plan.hash)}`);
     return (0,_plain_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutWorkflowCommands */ .CA)(page.toString());
+}
+/** The whole hash, never broken: it is copied from here. */
+function paintedHash(page, given) {
+    const hash = (0,_plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj)(given);
+    return `${page.paint(hash.slice(0, 8), 'bold')}${page.paint(hash.slice(8), 'dim')}`;
 }
 /** The table of migrations; a column stands only where a row has something to say in it. */
 function migrationTable(page, rows) {
@@ -333,6 +337,7 @@ function renderTerminal(record, view) {
     approved(page, record.gate);
     smokeTested(page, record.deploy?.smoke);
     times(page, record);
+    planned(page, record);
     return (0,_plain_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutWorkflowCommands */ .CA)(page.toString());
 }
 /** Who, where, what, how long. */
@@ -378,6 +383,8 @@ function checks(page, title, results) {
         const lead = !(0,_risks_js__WEBPACK_IMPORTED_MODULE_2__/* .isBroken */ .Qr)(check) ? ['–', 'dim'] : check.severity === 'error' ? ['✗', 'red'] : ['!', 'yellow'];
         page.text(check.name, { lead: lead[0], leadInk: lead[1] });
         page.text(`expected ${check.expect}${check.found === undefined ? '' : `, found ${check.found}`}`, { indent: 4 });
+        for (const line of offendingRows(check))
+            page.text(line, { indent: 4, lead: '│', leadInk: 'dim' });
         page.text(`${check.at.file}:${check.at.line}`, { indent: 4, ink: 'dim' });
     }
     page.table([
@@ -388,6 +395,14 @@ function checks(page, title, results) {
     ], sorted.filter((check) => check.outcome === 'passed'));
     if (others.length > 0)
         page.text((0,_checks_js__WEBPACK_IMPORTED_MODULE_0__/* .checkTally */ .t)(sorted).replace(/[❌⚠✅]\ufe0f? /gu, ''), { ink: 'dim' });
+}
+/** A line for each row that a check found; equal ones (values are `***` unless show-rows) are one line and their number. */
+function offendingRows({ columns, rows = [] }) {
+    const lines = rows.slice(0, 5).map((row) => (columns ?? Object.keys(row)).map((name) => `${(0,_plain_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)(name, 60)}=${(0,_plain_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)((Object.hasOwn(row, name) ? row[name] : undefined) ?? 'NULL', 120)}`).join(', '));
+    return [...new Set(lines)].map((line) => {
+        const times = lines.filter((other) => other === line).length;
+        return times === 1 ? line : `${line} (${times} rows)`;
+    });
 }
 function rehearsed(page, ran) {
     if (ran === undefined)
@@ -440,11 +455,12 @@ function rolledBack(page, rollback) {
     page.labelled([
         ['undoes', rollback.undoes.slice(0, 20).join(', ') || 'nothing'],
         ['by', `${rollback.mode}: ${rollback.why}`],
+        ...(rollback.estimate === undefined ? [] : [['how long', rollback.estimate]]),
         ...(rollback.backup === null ? [] : [['from', `backup ${rollback.backup}`]]),
         ...(rollback.keptAs === null ? [] : [['kept as', rollback.keptAs]]),
         ...(rollback.cutOffMilliseconds === null ? [] : [['shut out', (0,_durations_js__WEBPACK_IMPORTED_MODULE_9__/* .humanDuration */ .UU)(rollback.cutOffMilliseconds)]]),
     ]);
-    const losses = rollback.losses.filter((loss) => loss.inserted + loss.updated + loss.deleted > 0);
+    const losses = rollback.losses.filter((loss) => (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .changesIn */ .N0)(loss) > 0);
     page.heading(rollback.done ? 'Changes left behind' : 'Changes that would be lost');
     if (losses.length === 0)
         page.text('none: no row was written since', { lead: '✓', leadInk: 'green' });
@@ -453,6 +469,7 @@ function rolledBack(page, rollback) {
         { title: 'inserted', align: 'right', cell: (loss) => ({ text: (0,_counts_js__WEBPACK_IMPORTED_MODULE_11__/* .humanNumber */ .fi)(loss.inserted) }) },
         { title: 'updated', align: 'right', cell: (loss) => ({ text: (0,_counts_js__WEBPACK_IMPORTED_MODULE_11__/* .humanNumber */ .fi)(loss.updated) }) },
         { title: 'deleted', align: 'right', cell: (loss) => ({ text: (0,_counts_js__WEBPACK_IMPORTED_MODULE_11__/* .humanNumber */ .fi)(loss.deleted) }) },
+        ...(losses.some(({ unclear = 0 }) => unclear > 0) ? [{ title: 'unclear', align: 'right', cell: (loss) => ({ text: (0,_counts_js__WEBPACK_IMPORTED_MODULE_11__/* .humanNumber */ .fi)(loss.unclear ?? 0) }) }] : []),
         { title: 'counted', cell: (loss) => ({ text: loss.counted === 'by-key' ? 'row by row' : 'by number only' }) },
         ...(losses.some((loss) => loss.exported !== undefined) ? [{ title: 'exported to', cell: (loss) => ({ text: loss.exported ?? '–' }) }] : []),
     ], losses);
@@ -484,6 +501,17 @@ function times(page, record) {
         { title: 'step', cell: (step) => ({ text: step.title }) },
         { title: 'time', align: 'right', cell: (step) => (step.outcome === 'skipped' ? { text: '–', ink: 'dim' } : { text: (0,_durations_js__WEBPACK_IMPORTED_MODULE_9__/* .humanDuration */ .UU)(step.milliseconds) }) },
     ], record.steps);
+}
+/** The end of the command `plan`: what an approval names, to be copied in one piece. */
+function planned(page, { command, outcome, plan }) {
+    if (command !== 'plan' || plan === undefined)
+        return;
+    page.heading('Plan hash');
+    page.painted(`  ${(0,_terminal_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .paintedHash */ .Yy)(page, plan.hash)}`);
+    if (outcome !== 'succeeded' || plan.pending.length === 0)
+        return;
+    page.gap();
+    page.painted(`${page.paint('Next', 'bold')}  signalbox migrate --approved-plan ${(0,_plain_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)(plan.hash)}`);
 }
 
 

@@ -10,8 +10,10 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   tv: () => (/* reexport */ announceChecks),
   nl: () => (/* reexport */ checkFilesFor),
+  OD: () => (/* reexport */ checkTimeoutMs),
   oe: () => (/* reexport */ failingChecks),
   o$: () => (/* reexport */ loadChecks),
+  xx: () => (/* reexport */ loadUnchangedChecks),
   Pl: () => (/* reexport */ precheckFiles),
   $0: () => (/* reexport */ refuseMalformedChecks),
   JT: () => (/* reexport */ runChecks),
@@ -495,6 +497,8 @@ var error_facts = __webpack_require__(7308);
 
 
 
+/** A precheck or check that takes longer is looked at by a person first. */
+const checkTimeoutMs = 5 * 60_000;
 /**
  * What the checks see, whoever runs them. A role that row security would show less is told so (an error): else every
  * check of the kind `no rows` would pass on a table it cannot see. A wait for a lock ends with the statement's time.
@@ -720,6 +724,10 @@ async function loadChecks(files) {
     }));
     return parsed.flat();
 }
+/** Only those that compare with before: what is measured before a migration, when the others have nothing to say yet. */
+async function loadUnchangedChecks(files) {
+    return (await loadChecks(files)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged');
+}
 
 ;// CONCATENATED MODULE: ./build/checks/verdict.js
 
@@ -774,32 +782,6 @@ function sentence({ name, expect, outcome, found }) {
 
 /***/ }),
 
-/***/ 5062:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ childEnvironment),
-/* harmony export */   n: () => (/* binding */ userEnvironment)
-/* harmony export */ });
-/** What a child may inherit from us: how to find programs and speak a language, nothing that could be a secret. */
-const inherited = new Set(['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TMPDIR', 'TZ', 'TERM', 'SYSTEMROOT', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']);
-/**
- * The environment for a child process: an allow-list of ours plus `extra`. `INPUT_*`, tokens and connection strings of this
- * process never come along.
- */
-function childEnvironment(environment, extra = {}) {
-    const kept = Object.entries(environment).filter((entry) => entry[1] !== undefined && (inherited.has(entry[0]) || entry[0].startsWith('LC_')));
-    return { ...Object.fromEntries(kept), ...extra };
-}
-/** For the user's own deploy command: all that this process has but our inputs, in whichever form they were given. */
-function userEnvironment(environment, extra) {
-    const kept = Object.entries(environment).filter((entry) => entry[1] !== undefined && !/^(INPUT_|SIGNALBOX_)/.test(entry[0]));
-    return { ...Object.fromEntries(kept), ...extra };
-}
-
-
-/***/ }),
-
 /***/ 6407:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -828,6 +810,7 @@ function canonicalPlan(plan) {
         `schema=${JSON.stringify(plan.schema)}`,
         `server=${plan.target.serverVersion}`,
         `prisma=${JSON.stringify(plan.prismaVersion)}`,
+        `history-rows=${plan.historyRows}`,
         `applied-head=${JSON.stringify(plan.appliedHead)}`,
         `commit=${JSON.stringify(plan.commit)}`,
         ...files('pending', plan.pendingFiles),
@@ -869,7 +852,8 @@ function canonicalPlan(plan) {
  */
 async function survey(context, session, inputs) {
     const { project, migrations, folders, checkFiles } = await readFiles(inputs);
-    const judged = (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeHistory */ .Cq)(migrations, await (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .readHistory */ .Lu)(session, session.url.schema), session.url.schema);
+    const history = await (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .readHistory */ .Lu)(session, session.url.schema);
+    const judged = (0,_prisma_index_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeHistory */ .Cq)(migrations, history, session.url.schema);
     const target = await (0,_postgres_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .readTarget */ ._E)(session);
     const counting = (0,_checks_index_js__WEBPACK_IMPORTED_MODULE_4__/* .checkFilesFor */ .nl)(checkFiles, [...judged.applied, ...judged.pending.map(({ name }) => name)]);
     const identity = {
@@ -878,6 +862,7 @@ async function survey(context, session, inputs) {
         commit: await currentCommit(context, inputs),
         prismaVersion: project.version,
         appliedHead: judged.head,
+        historyRows: history.rows.length,
         checkFiles: await hashed(counting.map((file) => ({ from: file.path, file: file.file }))),
         pendingFiles: (await Promise.all(judged.pending.map(async (migration) => await filesOf(project, migration)))).flat(),
     };
@@ -910,221 +895,6 @@ async function currentCommit({ host, exec }, inputs) {
 
 /***/ }),
 
-/***/ 6967:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OL: () => (/* binding */ qualifiedName),
-/* harmony export */   Yf: () => (/* binding */ quotedLiteral),
-/* harmony export */   aH: () => (/* binding */ quotedName)
-/* harmony export */ });
-/** A name as PostgreSQL reads it back exactly: always quoted, so that case, spaces and quotes survive. */
-function quotedName(name) {
-    return `"${name.replaceAll('"', '""')}"`;
-}
-/** `"schema"."name"` */
-function qualifiedName(schema, name) {
-    return `${quotedName(schema)}.${quotedName(name)}`;
-}
-/** A text literal that means the same whatever `standard_conforming_strings` is. */
-function quotedLiteral(text) {
-    const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
-    return text.includes('\\') ? ` E${quoted}` : quoted;
-}
-
-
-/***/ }),
-
-/***/ 1846:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DZ: () => (/* binding */ proveDistinct),
-/* harmony export */   E4: () => (/* binding */ refuseUnsafeTarget),
-/* harmony export */   K4: () => (/* binding */ compareServers),
-/* harmony export */   KX: () => (/* binding */ sameDatabase),
-/* harmony export */   NQ: () => (/* binding */ refusePoolerUrl),
-/* harmony export */   _E: () => (/* binding */ readTarget)
-/* harmony export */ });
-/* unused harmony export poolerHint */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6060);
-/* harmony import */ var _identifier_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6967);
-
-
-
-
-/** The oldest server that everything here was tried on. */
-const oldestMajor = 13;
-/** The tool's own database, for lock and journal. */
-const ownDatabase = 'signalbox';
-/**
- * Who the database is at the other end of this session. Reading it needs no rights beyond CONNECT.
- * @throws Refusal `identity-unreadable` where somebody took `pg_control_system()` from PUBLIC
- */
-async function readTarget(session) {
-    try {
-        const [row] = await session.query(`
-      SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system, d.oid, d.datname AS name, current_user::text AS role,
-        CASE WHEN has_database_privilege(d.oid, 'CONNECT') THEN pg_database_size(d.oid)::text END AS bytes
-      FROM pg_database d WHERE d.datname = current_database()`);
-        if (row === undefined)
-            throw new Error('the database is not in pg_database');
-        const { bytes } = row;
-        return {
-            systemIdentifier: row.system,
-            databaseOid: row.oid,
-            database: row.name,
-            serverVersion: session.serverVersion,
-            host: `${session.url.host}:${session.url.port}`,
-            role: row.role,
-            ...(bytes === null ? {} : { bytes: Number(bytes) }),
-        };
-    }
-    catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a) || error.code !== '42501')
-            throw error;
-        throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({
-            code: 'identity-unreadable',
-            cause: `The role “${session.url.user}” may not read who the server is: ${error.message}.`,
-            fix: `GRANT EXECUTE ON FUNCTION pg_control_system() TO ${(0,_identifier_js__WEBPACK_IMPORTED_MODULE_3__/* .quotedName */ .aH)(session.url.user)};`,
-            rule: 5,
-        }, { cause: error });
-    }
-}
-/** One identity: system identifier, OID and name. Clones of a volume share all three: `compareServers` tells those apart. */
-function sameDatabase(a, b) {
-    return a.systemIdentifier === b.systemIdentifier && a.databaseOid === b.databaseOid && a.database === b.database;
-}
-/**
- * Whether two URLs lead to one server, proven by a lock taken through one and seen through the other. (System identifiers prove nothing: clones of a volume share them.)
- */
-async function compareServers(databases, urlA, urlB) {
-    const a = await databases.connect(urlA, { applicationName: 'signalbox identity' });
-    try {
-        const b = await databases.connect(urlB, { applicationName: 'signalbox identity' });
-        try {
-            const [high, low] = [(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).readInt32BE(), (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).readInt32BE()];
-            await a.query(`SELECT pg_advisory_lock(${high}, ${low})`);
-            // pg_locks shows the two halves as unsigned numbers, and the locks of all databases of the server.
-            const [seen] = await b.query(`
-        SELECT l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AS here
-        FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ${high >>> 0}::oid AND l.objid = ${low >>> 0}::oid AND l.objsubid = 2`);
-            if (seen === undefined)
-                return 'different-servers';
-            return seen.here ? 'same-database' : 'same-server';
-        }
-        finally {
-            await b.close();
-        }
-    }
-    finally {
-        await a.close();
-    }
-}
-/**
- * @param names of the two inputs, for the refusal
- * @param options.allowSameServer two databases of one server are distinct enough
- * @throws Refusal `not-distinct`
- */
-async function proveDistinct(databases, urlA, urlB, names = ['the target', 'the other database'], options = {}) {
-    const distinctness = await compareServers(databases, urlA, urlB);
-    if (distinctness === 'different-servers' || (distinctness === 'same-server' && options.allowSameServer === true))
-        return distinctness;
-    const what = distinctness === 'same-database' ? 'database' : 'server';
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({
-        code: 'not-distinct',
-        cause: `${names[0]} and ${names[1]} are one and the same ${what} (a lock taken through one is seen through the other).`,
-        fix: `Point ${names[1]} at another ${what}.`,
-        rule: 5,
-    });
-}
-/**
- * Refuses what must never be a target: a pooler, a standby, the maintenance database, the tool's own database, a server too old.
- * @param session on the target
- * @throws Refusal (rule 5)
- */
-async function refuseUnsafeTarget(databases, session, url) {
-    const refused = (code, cause, fix) => new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({ code, cause, fix, rule: 5 });
-    const major = Math.floor(session.serverVersion / 10_000);
-    if (major < oldestMajor)
-        throw refused('server-too-old', `${url.toString()} is PostgreSQL ${major}; nothing before ${oldestMajor} is supported.`, `Upgrade the server to PostgreSQL ${oldestMajor} or newer.`);
-    refusePoolerUrl(url);
-    if (await isPooled(databases, url))
-        throw pooledUrl(url, 'a second connection was given the server process of the first');
-    const [state] = await session.query(`SELECT pg_is_in_recovery() AS recovery, datname AS database, datistemplate AS template FROM pg_database WHERE datname = current_database()`);
-    if (state?.recovery !== false)
-        throw refused('standby', `${url.toString()} is a standby: it can only be read, and lags behind.`, 'Give the connection string of the primary in database-url.');
-    if (state.template || state.database === 'postgres') {
-        throw refused('maintenance-database', `“${state.database}” is the server's own database, not an application's.`, 'Name the application’s database at the end of database-url; where the application really lives in “postgres”, move it to a database of its own.');
-    }
-    if (state.database === ownDatabase)
-        throw refused('own-database', `“${ownDatabase}” is the database in which this tool keeps its lock and journal.`, 'Name the application’s database at the end of database-url.');
-}
-/**
- * What needs no connection to be known: asked first, because nobody may be listening at a pooler's port any more.
- * @throws Refusal (rule 5)
- */
-function refusePoolerUrl(url) {
-    const hint = poolerHint(url);
-    if (hint !== undefined)
-        throw pooledUrl(url, hint);
-}
-function pooledUrl(url, how) {
-    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({
-        code: 'pooled-url',
-        cause: `${url.toString()} goes through a connection pooler (${how}): locks, snapshots and settings do not hold there.`,
-        fix: 'Give the direct connection string of the server (the one without the pooler) in database-url.',
-        rule: 5,
-    });
-}
-/** What in the URL itself says that it leads to a pooler. Pure. */
-function poolerHint(url) {
-    if (url.parameters.get('pgbouncer') === 'true')
-        return 'pgbouncer=true';
-    if (url.port === 6543 || url.port === 6432)
-        return `port ${url.port}`;
-    if (/(^|[.-])(pooler|pgbouncer)([.-]|$)/i.test(url.host))
-        return `host ${url.host}`;
-    return undefined;
-}
-/**
- * A pooler in transaction mode hands one server process from client to client; a server never does. So while the first of two connections is
- * open and idle, the second one's process must be another; and what one session set, a new one must not find.
- */
-async function isPooled(databases, url) {
-    const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
-    const first = await databases.connect(url, { applicationName: 'signalbox identity', settings: { 'signalbox.mark': mark } });
-    try {
-        const second = await databases.connect(url, { applicationName: 'signalbox identity' });
-        try {
-            await second.query('BEGIN');
-            const [there] = await second.query(`SELECT pg_backend_pid() AS pid, current_setting('signalbox.mark', true) AS mark`);
-            // Told already: and with a pool of one process the first session would now wait for the second one's transaction, for ever.
-            if (there?.mark === mark || there?.pid === first.pid)
-                return true;
-            const [here] = await first.query(`SELECT pg_backend_pid() AS pid, current_setting('signalbox.mark', true) AS mark`);
-            await second.query('ROLLBACK');
-            return here?.pid !== first.pid || here.mark !== mark;
-        }
-        catch (error) {
-            if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a && /pooling mode/.test(error.message))
-                return true; // a pooler that allows no transaction at all
-            throw error;
-        }
-        finally {
-            await second.close();
-        }
-    }
-    finally {
-        await first.close();
-    }
-}
-
-
-/***/ }),
-
 /***/ 175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1138,15 +908,18 @@ __webpack_require__.d(__webpack_exports__, {
   Cq: () => (/* reexport */ judgeHistory),
   pu: () => (/* reexport */ migrateDeploy),
   Qm: () => (/* reexport */ prismaCommand),
+  sp: () => (/* reexport */ prismaDependencies),
   Wi: () => (/* reexport */ proveDatabase),
+  tm: () => (/* reexport */ psql),
   Lu: () => (/* reexport */ readHistory),
   Yr: () => (/* reexport */ readMigrations),
   hg: () => (/* reexport */ refuseUncleanHistory),
   wz: () => (/* reexport */ schemaEngine),
+  r7: () => (/* reexport */ shellWord),
   tf: () => (/* reexport */ validate)
 });
 
-// UNUSED EXPORTS: databaseToSchemaDiff, migrateStatus, prismaFault
+// UNUSED EXPORTS: databaseToSchemaDiff, prismaFault
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
@@ -1280,6 +1053,9 @@ function firstErrorLine(text) {
 
 
 
+function prismaDependencies({ exec, host }) {
+    return { exec, environment: host.environment };
+}
 /**
  * Runs the project's own Prisma CLI, in the project's folder, with a scrubbed environment. Nothing it is given or hands to
  * its engine holds the target's password: the URL is the relay's.
@@ -1290,7 +1066,6 @@ async function prismaCommand(deps, project, door, args, options = {}) {
         cwd: project.root,
         env: prismaEnvironment(deps.environment, project, door?.url.reveal(), options.shadow?.url.reveal()),
         ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
-        ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
     });
     return { exitCode, stdout, stderr, milliseconds };
 }
@@ -1373,9 +1148,6 @@ async function migrateDeploy(deps, { project }, door, options = {}) {
         state: 'The target was not touched; some other database may have been migrated.',
         fix: otherDatabase(project, undefined).details.fix,
     });
-}
-async function migrateStatus(deps, project, door) {
-    return (await ProvenProject.prove(deps, project, door)).status;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1685,8 +1457,10 @@ function rolledBackProblem(row, file, schema) {
         advice: `To run it again on purpose: the command above, then it is an ordinary pending migration. Not to run it: remove its folder. What it does is there already: ${resolve('applied', row.name)}`,
     };
 }
+/** A statement as a command to paste. */
 function psql(statement) {
-    return `psql "$DATABASE_URL" -c ${shellWord(statement)}`;
+    // Without its parameters: psql knows none of Prisma's (schema, pgbouncer …) and refuses the whole.
+    return `psql "\${DATABASE_URL%%\\?*}" -c ${shellWord(statement)}`;
 }
 function pendingProblems(migration, head) {
     const common = { migration: migration.name, at: { file: migration.file, line: 1 } };

@@ -6,12 +6,14 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   bF: () => (/* binding */ compareWithManifest)
+/* harmony export */   b: () => (/* binding */ compareWithManifest)
 /* harmony export */ });
-/* unused harmony exports judgeRestored, differentLines */
+/* unused harmony export judgeRestored */
 /* harmony import */ var _postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7214);
 /* harmony import */ var _postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6703);
+/* harmony import */ var _postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8130);
 /* harmony import */ var _postgres_snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(528);
+
 
 
 
@@ -25,7 +27,7 @@ async function compareWithManifest(databases, url, manifest, schemaLines) {
     const opened = [];
     try {
         for (let index = 0; index < sessions; index += 1)
-            opened.push(await databases.connect(url, { applicationName: 'signalbox proof', settings: _postgres_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .pinnedSettings */ .w }));
+            opened.push(await databases.connect(url, { applicationName: 'signalbox proof', settings: _postgres_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .pinnedSettings */ .wW }));
         const [first] = opened;
         if (first === undefined)
             throw new Error('no session');
@@ -34,7 +36,7 @@ async function compareWithManifest(databases, url, manifest, schemaLines) {
             tables,
             sequences: await (0,_postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .readSequences */ .lu)(first),
             largeObjects: await (0,_postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprintLargeObjects */ .C$)(first),
-            schemaLines: await (0,_postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .describeSchema */ .hZ)(first),
+            schemaLines: await (0,_postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSchema */ .hZ)(first),
             serverVersion: first.serverVersion,
         };
         return judgeRestored(manifest, found, schemaLines);
@@ -69,20 +71,19 @@ function judgeRestored(manifest, found, schemaLines) {
     else if (found.largeObjects.checksum !== checksum)
         differences.push(`large objects: ${count} as it should be, but their checksum is ${found.largeObjects.checksum} instead of ${checksum}`);
     if ((0,_postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintOfLines */ .HD)(found.schemaLines) !== manifest.schemaFingerprint) {
-        const sameMajor = Math.floor(found.serverVersion / 10_000) === Math.floor(manifest.target.serverVersion / 10_000);
+        const sameMajor = (0,_postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__/* .majorOf */ .D)(found.serverVersion) === (0,_postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__/* .majorOf */ .D)(manifest.target.serverVersion);
         if (sameMajor)
             differences.push(`the schema is another one${differentLines(schemaLines, found.schemaLines)}`);
         else
-            notes.push(`the schema was not compared word by word: PostgreSQL ${Math.floor(found.serverVersion / 10_000)} writes it differently`);
+            notes.push(`the schema was not compared word by word: PostgreSQL ${(0,_postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__/* .majorOf */ .D)(found.serverVersion)} writes it differently`);
     }
     return { differences, notes, tables: manifest.tables.length, rows };
 }
-/** `- only before`, `+ only after`, a few of them. */
+/** A few of `changedLines`, for a sentence. */
 function differentLines(before, after) {
     if (before === undefined)
         return '';
-    const [old, fresh] = [new Set(before), new Set(after)];
-    const lines = [...before.filter((line) => !fresh.has(line)).map((line) => `- ${line}`), ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`)];
+    const lines = (0,_postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__/* .changedLines */ .MA)(before, after);
     const more = lines.length > shownLines ? ` and ${lines.length - shownLines} more` : '';
     return lines.length === 0 ? '' : `: ${lines.slice(0, shownLines).join(' | ')}${more}`;
 }
@@ -134,6 +135,8 @@ __webpack_require__.d(__webpack_exports__, {
   JN: () => (/* binding */ tryStore)
 });
 
+// EXTERNAL MODULE: ./build/postgres/server-version.js
+var server_version = __webpack_require__(8130);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(6060);
 // EXTERNAL MODULE: ./build/backup/compare.js
@@ -145,6 +148,7 @@ var restore = __webpack_require__(6549);
 // EXTERNAL MODULE: ./build/backup/scratch-copy.js
 var scratch_copy = __webpack_require__(9067);
 ;// CONCATENATED MODULE: ./build/backup/proof.js
+
 
 
 
@@ -163,7 +167,7 @@ async function proveBackup(deps, options) {
     if (options.level === 'none')
         return { proof: { level: 'none', provenAt: null, milliseconds: 0, where: null, tables: 0, rows: 0, notes: [] }, copy: undefined };
     if (options.level === 'decode') {
-        await (0,restore/* decodeBackup */.V)(deps, options.backup, notProven);
+        await (0,restore/* decodeBackup */.Vi)(deps, options.backup, notProven);
         const proof = { level: 'decoded', ...ended(), where: null, tables: 0, rows: 0, notes: [] };
         await (0,files/* writeProof */.E4)(store, manifest, proof);
         return { proof, copy: undefined };
@@ -192,18 +196,17 @@ function describeProof({ proof }) {
     return `restored on ${proof.where ?? 'a scratch server'} in ${seconds} s: ${proof.tables} tables and ${proof.rows} rows equal, checksums too`;
 }
 async function restoredCopy(deps, options) {
-    const { backup, scratchUrl, target, allowTargetServer = false } = options;
+    const { backup, scratchUrl, target } = options;
     const { manifest } = backup;
     const copy = await (0,scratch_copy/* makeScratchCopy */.Q)(deps, {
         facts: manifest,
-        major: Math.floor(manifest.target.serverVersion / 10_000),
+        major: (0,server_version/* majorOf */.D)(manifest.target.serverVersion),
         scratchUrl,
         target,
-        allowTargetServer,
-        fill: async (database) => await (0,restore/* restoreInto */.p)(deps, { backup, database, owners: false, state: notProven }),
+        fill: async (database) => await (0,restore/* restoreInto */.p5)(deps, { backup, database, owners: false, state: notProven }),
     });
     try {
-        const comparison = await (0,compare/* compareWithManifest */.bF)(deps.databases, copy.url, manifest, options.schemaLines);
+        const comparison = await (0,compare/* compareWithManifest */.b)(deps.databases, copy.url, manifest, options.schemaLines);
         if (comparison.differences.length > 0)
             throw notEqual(comparison.differences);
         return { copy, comparison, notes: [...copy.notes, ...comparison.notes] };
@@ -235,7 +238,7 @@ var identity = __webpack_require__(1846);
  * @param keep how many stay
  */
 function decideRetention(backups, target, keep) {
-    const own = backups.filter(({ manifest }) => (0,identity/* sameDatabase */.KX)(manifest.target, target));
+    const own = backups.filter(({ manifest }) => (0,identity/* sameTarget */.cS)(manifest.target, target));
     const lastProven = own.find(({ proof }) => proof?.level === 'restored') ?? own.find(({ proof }) => proof?.level === 'decoded');
     return own.slice(Math.max(keep, 1)).filter((backup) => backup !== lastProven);
 }
@@ -268,6 +271,7 @@ var version = __webpack_require__(8508);
 
 
 
+
 /**
  * Tries the store before anything else is begun: nobody is to approve a plan, or wait for a dump, that has no place to go.
  * @throws UsageError `backup-store-unusable`
@@ -284,13 +288,13 @@ async function tryScratchServer({ context, inputs }, url, { serverVersion }) {
     const scratchUrl = inputs['scratch-url'];
     if (scratchUrl === undefined || inputs['backup-proof'] !== 'restore')
         return;
-    const server = await (0,scratch/* scratchServer */.GX)(context, { scratchUrl, major: Math.floor(serverVersion / 10_000), target: url });
+    const server = await (0,scratch/* scratchServer */.GX)(context, { scratchUrl, major: (0,server_version/* majorOf */.D)(serverVersion), target: url });
     await server.stop();
 }
 /** Dump, manifest, proof and retention: two steps, and the record's backup. */
 async function backUp({ context, draft, inputs }, url, target) {
     const store = await (0,build_store/* openStore */.C)(inputs['backup-store'], inputs['working-directory'], context.lifetime);
-    const taken = await draft.step('backup', 'Back up the target', async () => await (0,take/* takeBackup */.ay)(context, { url, store, recipients: inputs['backup-recipients'] ?? [], tool: version/* toolName */.U }), take/* describeTaken */.Z$);
+    const taken = await draft.step('backup', 'Back up the target', async () => await (0,take/* takeBackup */.a)(context, { url, store, recipients: inputs['backup-recipients'] ?? [], tool: version/* toolName */.U }), take/* describeTaken */.Z);
     const backup = {
         id: taken.manifest.id,
         location: taken.location,
@@ -325,22 +329,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   backup: () => (/* binding */ backup)
 /* harmony export */ });
-/* harmony import */ var _postgres_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3233);
-/* harmony import */ var _backing_up_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4034);
-/* harmony import */ var _planning_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5022);
-
+/* harmony import */ var _backing_up_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4034);
+/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8058);
 
 
 /** Dump + manifest + proof. Reads the target only. */
 async function backup(run) {
-    const { context, draft } = run;
-    const url = (0,_planning_js__WEBPACK_IMPORTED_MODULE_2__/* .targetUrl */ .dm)(run);
-    await (0,_backing_up_js__WEBPACK_IMPORTED_MODULE_1__/* .tryStore */ .JN)(run);
-    const { target, session } = await draft.step('target', 'Open the target', async () => await (0,_postgres_target_js__WEBPACK_IMPORTED_MODULE_0__/* .openTarget */ .A)(context.databases, url), (open) => `${open.target.database} on ${open.target.host}`);
-    draft.parts.target = target;
+    const url = (0,_opening_js__WEBPACK_IMPORTED_MODULE_1__/* .targetUrl */ .d)(run);
+    await (0,_backing_up_js__WEBPACK_IMPORTED_MODULE_0__/* .tryStore */ .JN)(run);
+    const { target, session } = await (0,_opening_js__WEBPACK_IMPORTED_MODULE_1__/* .openAsStep */ .p)(run, url);
     await session.close();
-    await (0,_backing_up_js__WEBPACK_IMPORTED_MODULE_1__/* .tryScratchServer */ .vG)(run, url, target);
-    await (0,_backing_up_js__WEBPACK_IMPORTED_MODULE_1__/* .backUp */ .vm)(run, url, target);
+    await (0,_backing_up_js__WEBPACK_IMPORTED_MODULE_0__/* .tryScratchServer */ .vG)(run, url, target);
+    await (0,_backing_up_js__WEBPACK_IMPORTED_MODULE_0__/* .backUp */ .vm)(run, url, target);
 }
 
 

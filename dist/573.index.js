@@ -8,7 +8,6 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ annotations)
 /* harmony export */ });
-/* unused harmony export annotationsPerLevel */
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2071);
 /* harmony import */ var _risks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9931);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7342);
@@ -70,8 +69,6 @@ __webpack_require__.d(__webpack_exports__, {
   G: () => (/* binding */ renderMarkdown)
 });
 
-// UNUSED EXPORTS: commentLimit
-
 // EXTERNAL MODULE: ./build/report/counts.js
 var counts = __webpack_require__(6423);
 // EXTERNAL MODULE: ./build/report/durations.js
@@ -122,6 +119,7 @@ function rollbackLines(back, most) {
     return [
         `- ${back.done ? 'undone' : 'would be undone'}: ${names.length === 0 ? 'nothing' : names.join(', ')}${left > 0 ? ` … and ${left} more` : ''}`,
         `- by \`${back.mode}\`: ${(0,report_escape/* prose */.CS)(back.why, 'line', 400)}`,
+        ...(back.estimate === undefined ? [] : [`- how long: ${(0,report_escape/* prose */.CS)(back.estimate, 'line', 300)}`]),
         ...(back.backup === null ? [] : [`- from backup ${(0,report_escape/* code */.aY)(back.backup)}`]),
         ...(back.keptAs === null ? [] : [`- the database as it was ${back.done ? 'is' : 'would be'} kept as ${(0,report_escape/* code */.aY)(back.keptAs)}`]),
         ...(back.cutOffMilliseconds === null ? [] : [`- clients were shut out for ${(0,durations/* humanDuration */.UU)(back.cutOffMilliseconds)}`]),
@@ -130,7 +128,7 @@ function rollbackLines(back, most) {
 /** The rows that the way back loses, per table. */
 function losses(record) {
     const back = record.rollback;
-    const rows = (back?.losses ?? []).filter((loss) => loss.inserted + loss.updated + loss.deleted > 0);
+    const rows = (back?.losses ?? []).filter((loss) => (0,verdict/* changesIn */.N0)(loss) > 0);
     const render = (most) => {
         if (back === undefined)
             return '';
@@ -147,6 +145,7 @@ function lossTable(rows, most) {
         { title: 'inserted', align: 'right', cell: (loss) => (0,counts/* humanNumber */.fi)(loss.inserted) },
         { title: 'updated', align: 'right', cell: (loss) => (0,counts/* humanNumber */.fi)(loss.updated) },
         { title: 'deleted', align: 'right', cell: (loss) => (0,counts/* humanNumber */.fi)(loss.deleted) },
+        ...(rows.some(({ unclear = 0 }) => unclear > 0) ? [{ title: 'unclear', align: 'right', cell: (loss) => (0,counts/* humanNumber */.fi)(loss.unclear ?? 0) }] : []),
         { title: 'counted', cell: (loss) => (loss.counted === 'by-key' ? 'row by row' : 'by number only: no key') },
         { title: 'exported to', cell: (loss) => (loss.exported === undefined ? '–' : (0,report_escape/* code */.aY)(loss.exported, 'cell', 160)) },
     ], rows.slice(0, most), rows.length - most);
@@ -171,11 +170,10 @@ function backup(record) {
 function backupLines(record, made) {
     const { manifest, proof } = made;
     const { dump } = manifest;
-    const plainSize = dump.plainBytes === undefined ? '' : ` (${(0,sizes/* humanBytes */.p)(dump.plainBytes)} before compression)`;
     const encrypted = dump.encryption === null ? 'not encrypted' : `encrypted for ${(0,counts/* count */.U9)(dump.encryption.recipients.length, 'recipient')}`;
     return [
         `- ${proofSentence(proof)}`,
-        `- ${(0,report_escape/* code */.aY)(made.id)} in ${(0,report_escape/* code */.aY)(made.location)}, ${(0,sizes/* humanBytes */.p)(dump.bytes)}${plainSize}, ${encrypted}, made in ${(0,durations/* humanDuration */.UU)(manifest.milliseconds)}`,
+        `- ${(0,report_escape/* code */.aY)(made.id)} in ${(0,report_escape/* code */.aY)(made.location)}, ${(0,sizes/* humanBytes */.p)(dump.bytes)}, ${encrypted}, made in ${(0,durations/* humanDuration */.UU)(manifest.milliseconds)}`,
         `- taken ${(0,durations/* humanTime */.zK)(manifest.createdAt)}${age(manifest.createdAt, record.endedAt)}, at migration ${manifest.migrationHead === null ? '–' : (0,report_escape/* code */.aY)(manifest.migrationHead)}`,
         `- sha256 ${(0,report_escape/* code */.aY)(dump.sha256)}`,
         ...proof.notes.slice(0, 10).map((note) => `- ${(0,report_escape/* prose */.CS)(note, 'line', 300)}`),

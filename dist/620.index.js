@@ -6,12 +6,14 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   bF: () => (/* binding */ compareWithManifest)
+/* harmony export */   b: () => (/* binding */ compareWithManifest)
 /* harmony export */ });
-/* unused harmony exports judgeRestored, differentLines */
+/* unused harmony export judgeRestored */
 /* harmony import */ var _postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7214);
 /* harmony import */ var _postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6703);
+/* harmony import */ var _postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8130);
 /* harmony import */ var _postgres_snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(528);
+
 
 
 
@@ -25,7 +27,7 @@ async function compareWithManifest(databases, url, manifest, schemaLines) {
     const opened = [];
     try {
         for (let index = 0; index < sessions; index += 1)
-            opened.push(await databases.connect(url, { applicationName: 'signalbox proof', settings: _postgres_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .pinnedSettings */ .w }));
+            opened.push(await databases.connect(url, { applicationName: 'signalbox proof', settings: _postgres_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .pinnedSettings */ .wW }));
         const [first] = opened;
         if (first === undefined)
             throw new Error('no session');
@@ -34,7 +36,7 @@ async function compareWithManifest(databases, url, manifest, schemaLines) {
             tables,
             sequences: await (0,_postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .readSequences */ .lu)(first),
             largeObjects: await (0,_postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprintLargeObjects */ .C$)(first),
-            schemaLines: await (0,_postgres_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .describeSchema */ .hZ)(first),
+            schemaLines: await (0,_postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSchema */ .hZ)(first),
             serverVersion: first.serverVersion,
         };
         return judgeRestored(manifest, found, schemaLines);
@@ -69,20 +71,19 @@ function judgeRestored(manifest, found, schemaLines) {
     else if (found.largeObjects.checksum !== checksum)
         differences.push(`large objects: ${count} as it should be, but their checksum is ${found.largeObjects.checksum} instead of ${checksum}`);
     if ((0,_postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintOfLines */ .HD)(found.schemaLines) !== manifest.schemaFingerprint) {
-        const sameMajor = Math.floor(found.serverVersion / 10_000) === Math.floor(manifest.target.serverVersion / 10_000);
+        const sameMajor = (0,_postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__/* .majorOf */ .D)(found.serverVersion) === (0,_postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__/* .majorOf */ .D)(manifest.target.serverVersion);
         if (sameMajor)
             differences.push(`the schema is another one${differentLines(schemaLines, found.schemaLines)}`);
         else
-            notes.push(`the schema was not compared word by word: PostgreSQL ${Math.floor(found.serverVersion / 10_000)} writes it differently`);
+            notes.push(`the schema was not compared word by word: PostgreSQL ${(0,_postgres_server_version_js__WEBPACK_IMPORTED_MODULE_3__/* .majorOf */ .D)(found.serverVersion)} writes it differently`);
     }
     return { differences, notes, tables: manifest.tables.length, rows };
 }
-/** `- only before`, `+ only after`, a few of them. */
+/** A few of `changedLines`, for a sentence. */
 function differentLines(before, after) {
     if (before === undefined)
         return '';
-    const [old, fresh] = [new Set(before), new Set(after)];
-    const lines = [...before.filter((line) => !fresh.has(line)).map((line) => `- ${line}`), ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`)];
+    const lines = (0,_postgres_schema_description_js__WEBPACK_IMPORTED_MODULE_1__/* .changedLines */ .MA)(before, after);
     const more = lines.length > shownLines ? ` and ${lines.length - shownLines} more` : '';
     return lines.length === 0 ? '' : `: ${lines.slice(0, shownLines).join(' | ')}${more}`;
 }
@@ -134,6 +135,8 @@ __webpack_require__.d(__webpack_exports__, {
   JN: () => (/* binding */ tryStore)
 });
 
+// EXTERNAL MODULE: ./build/postgres/server-version.js
+var server_version = __webpack_require__(8130);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(6060);
 // EXTERNAL MODULE: ./build/backup/compare.js
@@ -145,6 +148,7 @@ var restore = __webpack_require__(6549);
 // EXTERNAL MODULE: ./build/backup/scratch-copy.js
 var scratch_copy = __webpack_require__(9067);
 ;// CONCATENATED MODULE: ./build/backup/proof.js
+
 
 
 
@@ -163,7 +167,7 @@ async function proveBackup(deps, options) {
     if (options.level === 'none')
         return { proof: { level: 'none', provenAt: null, milliseconds: 0, where: null, tables: 0, rows: 0, notes: [] }, copy: undefined };
     if (options.level === 'decode') {
-        await (0,restore/* decodeBackup */.V)(deps, options.backup, notProven);
+        await (0,restore/* decodeBackup */.Vi)(deps, options.backup, notProven);
         const proof = { level: 'decoded', ...ended(), where: null, tables: 0, rows: 0, notes: [] };
         await (0,files/* writeProof */.E4)(store, manifest, proof);
         return { proof, copy: undefined };
@@ -192,18 +196,17 @@ function describeProof({ proof }) {
     return `restored on ${proof.where ?? 'a scratch server'} in ${seconds} s: ${proof.tables} tables and ${proof.rows} rows equal, checksums too`;
 }
 async function restoredCopy(deps, options) {
-    const { backup, scratchUrl, target, allowTargetServer = false } = options;
+    const { backup, scratchUrl, target } = options;
     const { manifest } = backup;
     const copy = await (0,scratch_copy/* makeScratchCopy */.Q)(deps, {
         facts: manifest,
-        major: Math.floor(manifest.target.serverVersion / 10_000),
+        major: (0,server_version/* majorOf */.D)(manifest.target.serverVersion),
         scratchUrl,
         target,
-        allowTargetServer,
-        fill: async (database) => await (0,restore/* restoreInto */.p)(deps, { backup, database, owners: false, state: notProven }),
+        fill: async (database) => await (0,restore/* restoreInto */.p5)(deps, { backup, database, owners: false, state: notProven }),
     });
     try {
-        const comparison = await (0,compare/* compareWithManifest */.bF)(deps.databases, copy.url, manifest, options.schemaLines);
+        const comparison = await (0,compare/* compareWithManifest */.b)(deps.databases, copy.url, manifest, options.schemaLines);
         if (comparison.differences.length > 0)
             throw notEqual(comparison.differences);
         return { copy, comparison, notes: [...copy.notes, ...comparison.notes] };
@@ -235,7 +238,7 @@ var identity = __webpack_require__(1846);
  * @param keep how many stay
  */
 function decideRetention(backups, target, keep) {
-    const own = backups.filter(({ manifest }) => (0,identity/* sameDatabase */.KX)(manifest.target, target));
+    const own = backups.filter(({ manifest }) => (0,identity/* sameTarget */.cS)(manifest.target, target));
     const lastProven = own.find(({ proof }) => proof?.level === 'restored') ?? own.find(({ proof }) => proof?.level === 'decoded');
     return own.slice(Math.max(keep, 1)).filter((backup) => backup !== lastProven);
 }
@@ -268,6 +271,7 @@ var version = __webpack_require__(8508);
 
 
 
+
 /**
  * Tries the store before anything else is begun: nobody is to approve a plan, or wait for a dump, that has no place to go.
  * @throws UsageError `backup-store-unusable`
@@ -284,13 +288,13 @@ async function tryScratchServer({ context, inputs }, url, { serverVersion }) {
     const scratchUrl = inputs['scratch-url'];
     if (scratchUrl === undefined || inputs['backup-proof'] !== 'restore')
         return;
-    const server = await (0,scratch/* scratchServer */.GX)(context, { scratchUrl, major: Math.floor(serverVersion / 10_000), target: url });
+    const server = await (0,scratch/* scratchServer */.GX)(context, { scratchUrl, major: (0,server_version/* majorOf */.D)(serverVersion), target: url });
     await server.stop();
 }
 /** Dump, manifest, proof and retention: two steps, and the record's backup. */
 async function backUp({ context, draft, inputs }, url, target) {
     const store = await (0,build_store/* openStore */.C)(inputs['backup-store'], inputs['working-directory'], context.lifetime);
-    const taken = await draft.step('backup', 'Back up the target', async () => await (0,take/* takeBackup */.ay)(context, { url, store, recipients: inputs['backup-recipients'] ?? [], tool: version/* toolName */.U }), take/* describeTaken */.Z$);
+    const taken = await draft.step('backup', 'Back up the target', async () => await (0,take/* takeBackup */.a)(context, { url, store, recipients: inputs['backup-recipients'] ?? [], tool: version/* toolName */.U }), take/* describeTaken */.Z);
     const backup = {
         id: taken.manifest.id,
         location: taken.location,
@@ -417,9 +421,11 @@ function notAcknowledged(phrase, risk) {
     });
 }
 
+// EXTERNAL MODULE: ./build/backup/files.js + 1 modules
+var files = __webpack_require__(274);
 ;// CONCATENATED MODULE: ./build/gate/backup.js
 
-const strength = { none: 0, decoded: 1, restored: 2 };
+
 const asked = { none: 'none', decode: 'decoded', restore: 'restored' };
 /**
  * Rule 1, before anything is done: a backup that is thrown away with the run is no way back.
@@ -442,7 +448,7 @@ function refuseUnkeptBackup(store) {
  */
 function refuseWithoutBackup(backup, inputs, now) {
     const wanted = asked[inputs['backup-proof']];
-    if (strength[backup.proof.level] < strength[wanted]) {
+    if (!(0,files/* isProven */.nn)(backup.proof, wanted)) {
         throw new outcome/* Refusal */.P_({ code: 'backup-not-proven', rule: 1, cause: `The backup's proof is "${backup.proof.level}", asked for was "${wanted}".`, fix: 'Run it again.' });
     }
     const from = backup.proof.provenAt === null ? Date.parse(backup.manifest.createdAt) + backup.manifest.milliseconds : Date.parse(backup.proof.provenAt);
@@ -516,12 +522,12 @@ function renderTimes(rows, view = { colour: false, width: 80 }) {
 
 // EXTERNAL MODULE: ./build/commands/backing-up.js + 2 modules
 var backing_up = __webpack_require__(4034);
-// EXTERNAL MODULE: ./build/commands/locked.js + 1 modules
-var locked = __webpack_require__(7871);
+// EXTERNAL MODULE: ./build/commands/checking.js
+var checking = __webpack_require__(7539);
+// EXTERNAL MODULE: ./build/commands/locked.js + 2 modules
+var locked = __webpack_require__(7358);
 // EXTERNAL MODULE: ./build/commands/planning.js + 2 modules
 var planning = __webpack_require__(5022);
-// EXTERNAL MODULE: ./build/commands/verify.js
-var verify = __webpack_require__(2274);
 ;// CONCATENATED MODULE: ./build/commands/migrate.js
 
 
@@ -550,7 +556,7 @@ async function migrate(run) {
     (0,planning/* lookAtWindow */.f6)(run, inputs['outside-window']);
     await (0,backing_up/* tryScratchServer */.vG)(run, planned.url, planned.target);
     draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGate(run, planned), describeGate);
-    await (0,locked/* withLock */.k)(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
+    await (0,locked/* withLock */.kK)(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
         const backup = await (0,backing_up/* backUp */.vm)(run, planned.url, planned.target);
         await (0,journal/* noteFacts */.Ki)(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } });
         const baseline = await lookAgain(run, planned, backup);
@@ -581,8 +587,8 @@ async function lookAgain(run, planned, backup) {
     const { context, draft, inputs } = run;
     const { plan, session } = planned;
     return await draft.step('look-again', 'Look again', async () => {
-        plan.prechecks = await (0,prechecks/* runPrechecks */.m$)(context, session, planned.survey, inputs['show-rows']);
-        (0,prechecks/* refuseFailedPrechecks */.QJ)(plan.prechecks);
+        plan.prechecks = await (0,prechecks/* runPrechecks */.m)(context, session, planned.survey, inputs['show-rows']);
+        (0,prechecks/* refuseFailedPrechecks */.Q)(plan.prechecks);
         const baseline = await checksBefore(run, planned);
         refuseWithoutBackup(backup, inputs, context.clock.now());
         refuseChangedPlan(plan.hash, (await (0,survey/* survey */.Fr)(context, session, inputs)).hash);
@@ -590,10 +596,8 @@ async function lookAgain(run, planned, backup) {
     }, () => 'the plan is the one that was approved, the backup is fresh');
 }
 /** The checks that compare with before, as they are before; the others have nothing to say yet. */
-async function checksBefore({ context, inputs }, { session, survey: { checkFiles } }) {
-    const checks = (await (0,build_checks/* loadChecks */.o$)(checkFiles)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged');
-    const { baseline } = await (0,build_checks/* runChecks */.JT)({ session, checks, statementTimeoutMs: prechecks/* checkTimeoutMs */.OD, showRows: inputs['show-rows'], clock: context.clock });
-    return baseline;
+async function checksBefore(run, { session, survey: { checkFiles } }) {
+    return (await (0,checking/* check */.z6)(run, session, await (0,build_checks/* loadUnchangedChecks */.xx)(checkFiles))).baseline;
 }
 async function migrate_apply(run, { plan, survey: { judged, migrations }, url, proven, target }, { control }, backup) {
     const { context, draft, inputs, id } = run;
@@ -603,7 +607,7 @@ async function migrate_apply(run, { plan, survey: { judged, migrations }, url, p
     const { migration, stop } = await draft.step('migrate', 'Migrate: prisma migrate deploy', async () => await (0,apply/* applyMigrations */.K)(context, { url, project: proven, files, planned: plan.pending, inputs, applicationName: `signalbox migrate ${id}`, backup: backup.id }), ({ migration: done }) => done.migrations.map(({ name, outcome, milliseconds }) => `${name}: ${outcome}${milliseconds === null ? '' : ` in ${milliseconds} ms`}`).join(', '));
     draft.parts.migration = migration;
     // By these two moments a rollback tells the application's rows from the migration's own (docs/rollback.md).
-    await (0,journal/* noteStep */.b_)(control, id, 'migrated', { snapshot: await (0,moments/* readMoment */.T$)(control.session), outcome: stop ? 'failed' : 'applied' });
+    await (0,journal/* noteStep */.b_)(control, id, 'migrated', { snapshot: await (0,moments/* readMoment */.T$)(control.session), outcome: stop ? 'failed' : 'applied', ...(stop ? { state: stop.details.state, fix: stop.details.fix } : {}) });
     if (stop)
         throw stop;
     for (const { name, sha256 } of files)
@@ -611,19 +615,15 @@ async function migrate_apply(run, { plan, survey: { judged, migrations }, url, p
     draft.state = `The target is migrated: ${files.map(({ name }) => name).join(', ')} applied. The backup is ${backup.location}.`;
 }
 async function verifyTarget(run, { session, survey: { checkFiles } }, baseline, state) {
-    const { context, draft, inputs } = run;
+    const { draft } = run;
     const checks = await (0,build_checks/* loadChecks */.o$)(checkFiles);
     if (checks.length === 0) {
         draft.warn('There are no checks: nothing verifies the data. Write some into prisma/checks/.');
         return;
     }
-    const results = await draft.step('checks', 'Run the checks', async () => (await (0,build_checks/* runChecks */.JT)({ session, checks, statementTimeoutMs: prechecks/* checkTimeoutMs */.OD, showRows: inputs['show-rows'], clock: context.clock, ...(baseline ? { baseline } : {}) })).results, planning/* describeChecks */.Pt);
+    const results = await draft.step('checks', 'Run the checks', async () => (await (0,checking/* check */.z6)(run, session, checks, baseline)).results, checking/* describeChecks */.Pt);
     draft.parts.checks = results;
-    if (context.door === 'cli')
-        (0,build_checks/* announceChecks */.tv)(results, context.log); // in Actions the annotations come from the record
-    const failed = (0,build_checks/* failingChecks */.oe)(results);
-    if (failed.length > 0)
-        throw (0,verify.checksFailed)(failed, results.length, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).');
+    (0,checking/* failUnlessHeld */.S4)(run, results, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).');
 }
 
 

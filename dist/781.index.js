@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   cli: () => (/* binding */ cli)
 });
 
-// EXTERNAL MODULE: ./build/context/create.js + 9 modules
-var create = __webpack_require__(3370);
+// EXTERNAL MODULE: ./build/context/create.js + 11 modules
+var create = __webpack_require__(9865);
 // EXTERNAL MODULE: ./build/context/signals.js
 var signals = __webpack_require__(4229);
 // EXTERNAL MODULE: ./build/context/host.js
@@ -63,7 +63,8 @@ var values = __webpack_require__(3368);
 
 const switches = new Set(['help', 'version', 'verbose']);
 /**
- * Takes `signalbox <command> --name value` apart. `--name=value` is the same; a true-or-false input alone means true.
+ * Takes `signalbox <command> --name value` apart. `--name=value` is the same; a true-or-false input alone means true; `help <command>` is
+ * `<command> --help`.
  * Not `util.parseArgs`: it knows no flag whose value may be left out.
  * @throws UsageError for a flag without its value, a flag given twice, a second command
  */
@@ -71,6 +72,7 @@ function readCommandLine(args) {
     const flags = new Map();
     const words = [];
     const switched = new Set();
+    let notBoolean;
     for (let index = 0; index < args.length; index += 1) {
         const arg = args[index] ?? '';
         const flag = /^--([^=]+)(?:=(.*))?$/s.exec(arg);
@@ -85,11 +87,19 @@ function readCommandLine(args) {
             const next = flag?.[2] === undefined ? valueAfter(name, args[index + 1]) : undefined;
             if (next !== undefined)
                 index += 1;
+            else if (flag?.[2] === undefined)
+                notBoolean ??= misplacedValue(name, args[index + 1]);
             if (flags.has(name))
                 throw wrong(`--${name} is given twice`, `Give --${name} once; a list has its items on lines or separated by commas.`);
             flags.set(name, flag?.[2] ?? next ?? aloneMeans(name));
         }
     }
+    if (words[0] === 'help') {
+        words.shift();
+        switched.add('help');
+    }
+    if (words.length > 1 && notBoolean !== undefined)
+        throw wrong(notBoolean, 'Write true or false; the flag alone means true.');
     if (words.length > 1)
         throw wrong(`"${words[1] ?? ''}" is neither a flag nor the command`, 'Quote values that hold spaces; give one command at a time.');
     return { command: words[0] ?? '', flags, help: switched.has('help'), version: switched.has('version'), verbose: switched.has('verbose') };
@@ -98,6 +108,10 @@ function valueAfter(name, next) {
     if (next === undefined || next.startsWith('--'))
         return undefined;
     return !isBoolean(name) || next === 'true' || next === 'false' ? next : undefined;
+}
+/** What is wrong with the word after a true-or-false input, should it turn out not to be the command. */
+function misplacedValue(name, next) {
+    return next === undefined || next.startsWith('-') || Object.hasOwn(definitions/* commands */.P, next) ? undefined : `--${name} takes true or false, not "${next}"`;
 }
 function aloneMeans(name) {
     if (isBoolean(name))
@@ -145,7 +159,7 @@ function ofCommand(command) {
         '',
         ...own.flatMap(([name, { description, default: fallback, kind, secret }]) => [
             `  --${name}`,
-            ...row('', `${description} ${fallback === undefined ? '' : `Default: ${fallback}. `}Allowed: ${kind.allowed}.${secret ? ` A secret: better given as ${(0,sources/* environmentName */.VE)(name)}.` : ''}`, 6),
+            ...row('', `${description} ${fallback === undefined ? '' : `Default: \`${fallback}\`. `}Allowed: ${kind.allowed}.${secret ? ` A secret: better given as ${(0,sources/* environmentName */.VE)(name)}.` : ''}`, 6),
         ]),
     ].join('\n');
 }
@@ -196,7 +210,8 @@ async function cli(args) {
         const host = (0,context_host/* readHost */.r)(process.env);
         const log = (0,context_log/* createTerminalLog */.$)(process.stderr, { redact, verbose: line.verbose });
         const lifetime = (0,context_lifetime/* createLifetime */.w)((problem) => log.warning(problem));
-        (0,signals/* endOnSignals */.c)(lifetime);
+        (0,signals/* endOnSignals */.c)(lifetime, log);
+        (0,signals/* endOnStrayErrors */.n)(lifetime, log);
         const context = (0,create/* createContext */.q)({ door: 'cli', host, log, redact, lifetime });
         const given = () => (0,read/* readInputs */.K)(command, { given: (0,sources/* flagInputs */.Cp)(line.flags), kind: 'cli' }, host.environment, redact);
         const { record, inputs } = await (0,run/* runCommand */.d)(context, command, given);

@@ -124,11 +124,11 @@ async function runOne(run, check, deadline) {
         await clock.sleep(pause);
     }
 }
-async function attemptOnce({ http, clock, headers, timeoutMs }, check, url) {
+async function attemptOnce({ http, clock, redact, headers, timeoutMs }, check, url) {
     const start = clock.elapsed();
     try {
         const answer = await http.request(url, { method: check.method, headers, timeoutMs: Math.max(timeoutMs, check.maxMilliseconds ?? 0) });
-        return { kind: 'answer', ...answer };
+        return { kind: 'answer', ...answer, body: redact.text(answer.body) }; // before an excerpt cuts a secret in two
     }
     catch (error) {
         if (error.name === 'AbortError')
@@ -191,7 +191,7 @@ async function deploy(run) {
         draft.skip('smoke', 'Smoke test', 'no smoke lines');
         return;
     }
-    result.smoke = await draft.step('smoke', 'Smoke test', async () => await runSmoke({ http: context.http, clock: context.clock, baseUrl, checks: smokeChecks, headers, timeoutMs: requestTimeoutMs, retryForMs: startTimeoutMs }), (results) => `${results.filter(({ outcome }) => outcome === 'passed').length} of ${results.length} passed`);
+    result.smoke = await draft.step('smoke', 'Smoke test', async () => await runSmoke({ http: context.http, clock: context.clock, redact: context.redact, baseUrl, checks: smokeChecks, headers, timeoutMs: requestTimeoutMs, retryForMs: startTimeoutMs }), (results) => `${results.filter(({ outcome }) => outcome === 'passed').length} of ${results.length} passed`);
     refuseFailedSmoke(result.smoke, command !== undefined);
 }
 /** In a shell, in the working directory, with the environment of this process but for our inputs: the command is the user's own. */

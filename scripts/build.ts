@@ -16,11 +16,20 @@ async function filesOf(directory: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(files.sort().map(async (file) => [path.relative(directory, file), await readFile(file)] as const)))
 }
 
+/** ncc takes some paths made with `path.resolve` or `path.join` for files of the bundle and moves them there: the only ones that may be are the parsers. */
+async function refuseMovedPaths(directory: string): Promise<void> {
+  for (const [file, content] of await filesOf(directory)) {
+    const moved = [...content.toString('utf8').matchAll(/\b__(?:webpack|nccwpck)_require__\.ab\s*\+\s*([^;,)\n]{0,80})/g)].filter(([, what = '']) => !/^"[\w-]+\.wasm"/.test(what))
+    if (file.endsWith('.js') && moved.length > 0) throw new Error(`${file}: ncc made a path of ours one of the bundle: ${moved.map(([text]) => text).join('; ')}`)
+  }
+}
+
 async function build(into: string): Promise<void> {
   await rm(path.join(root, 'build'), { recursive: true, force: true })
   run('tsc', ['-p', 'tsconfig.build.json'])
   await rm(into, { recursive: true, force: true })
   run('ncc', ['build', 'build/index.js', '-o', into, '--license', 'licenses.txt', '--no-cache', '--minify'])
+  await refuseMovedPaths(into)
 }
 
 if (process.argv.includes('--check')) {

@@ -19,7 +19,7 @@ function taken(command: CommandName): Entry[] {
 
 /** No `default:` in the YAML: the runner would set it on every run, and `signalbox.yml` could never win. The description says it. */
 function described([name, { description, default: fallback, kind }]: Entry): [string, object] {
-  return [name, { description: `${description}${fallback === undefined ? '' : ` Default: ${fallback}.`} Allowed: ${kind.allowed}.` }]
+  return [name, { description: `${description}${fallback === undefined ? '' : ` Default: \`${fallback}\`.`} Allowed: ${kind.allowed}.` }]
 }
 
 function action(name: string, description: string, command: object, inputs: Entry[], main: string): string {

@@ -1,5 +1,5 @@
 import { createContext } from './context/create.ts'
-import { endOnSignals } from './context/signals.ts'
+import { endOnSignals, endOnStrayErrors } from './context/signals.ts'
 import { readHost } from './context/host.ts'
 import { createLifetime } from './context/lifetime.ts'
 import { createTerminalLog } from './context/log.ts'
@@ -25,7 +25,8 @@ export async function cli(args: readonly string[]): Promise<void> {
     const host = readHost(process.env)
     const log = createTerminalLog(process.stderr, { redact, verbose: line.verbose })
     const lifetime = createLifetime((problem) => log.warning(problem))
-    endOnSignals(lifetime)
+    endOnSignals(lifetime, log)
+    endOnStrayErrors(lifetime, log)
     const context = createContext({ door: 'cli', host, log, redact, lifetime })
     const given = () => readInputs(command, { given: flagInputs(line.flags), kind: 'cli' }, host.environment, redact)
     const { record, inputs } = await runCommand(context, command, given)

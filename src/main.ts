@@ -1,7 +1,7 @@
 import { runCommand } from './commands/run.ts'
 import * as core from './context/actions.ts'
 import { createContext } from './context/create.ts'
-import { endOnSignals } from './context/signals.ts'
+import { endOnSignals, endOnStrayErrors } from './context/signals.ts'
 import { readHost } from './context/host.ts'
 import { createLifetime } from './context/lifetime.ts'
 import { createActionLog } from './context/log.ts'
@@ -17,7 +17,8 @@ export async function main(): Promise<void> {
   const redact = createRedactor((form) => core.setSecret(form))
   const log = createActionLog(core, { redact })
   const lifetime = createLifetime((line) => log.warning(line))
-  endOnSignals(lifetime)
+  endOnSignals(lifetime, log)
+  endOnStrayErrors(lifetime, log)
   try {
     const command = readCommand(core.getInput('command'))
     const context = createContext({ door: 'action', host, log, redact, lifetime })

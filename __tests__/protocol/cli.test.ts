@@ -27,7 +27,7 @@ describe('the terminal’s door', () => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
       const own = Object.entries(definitions).filter(([, { commands: of }]) => (of as readonly string[]).includes(command))
       expect([...stdout.matchAll(/^ {2}--(\S+)$/gm)].map(([, name]) => name)).toEqual(own.map(([name]) => name))
-      for (const [, { default: fallback }] of own) if (fallback !== undefined) expect(stdout.replace(/\s+/g, ' ')).toContain(`Default: ${fallback}.`)
+      for (const [, { default: fallback }] of own) if (fallback !== undefined) expect(stdout.replace(/\s+/g, ' ')).toContain(`Default: \`${fallback}\`.`)
     }
   })
 

@@ -30,8 +30,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     if (interruption.happened) return
     interruption.happened = true
     say('\nEnding: the server and everything that was started goes with it …')
-    lifetime.cancel(signal)
-    void endAll()
+    // A command that is running ends first, on a server that still answers: it gives back what it froze.
+    void endAll().finally(() => lifetime.cancel(signal))
   })
 }
 
@@ -74,6 +74,7 @@ async function demo(options: DemoOptions): Promise<void> {
   await timed('Roll back: what would be lost?', async () => await run('rollback', '--mode', 'restore'))
   await timed('Roll back: restore beside, swap, keep the migrated database', async () => await run('rollback', '--mode', 'restore', '--confirm', 'rollback production', '--accept-loss'))
   await timed('Verify, and smoke-test the old version', async () => {
+    await run('verify')
     const api = await startApi('before/server.ts', environment)
     await run('deploy', '--base-url', api.url, ...smoke)
     await api.stop()
@@ -82,12 +83,23 @@ async function demo(options: DemoOptions): Promise<void> {
   if (options.keep !== undefined) {
     await writeFile(path.join(options.keep, 'record.json'), `${JSON.stringify(migrated, null, 2)}\n`)
     await writeFile(path.join(options.keep, 'summary.md'), renderMarkdown(migrated))
-    say(`\nKept: ${path.join(options.keep, 'record.json')}, summary.md beside it, and the record of every command in records/.`)
   }
+}
+
+/** What was seen and what is left of it, when all is over. */
+function ending(keep: string | undefined): string {
+  return [
+    'You saw a migration planned, backed up, rehearsed, approved, applied, verified and smoke-tested, and then undone with no row lost unseen.',
+    'The server, its databases, the backups and every process are gone.',
+    keep === undefined
+      ? 'So are the records (the `Record:` lines above): `npm run demo -- --keep DIR` keeps them.'
+      : `Kept: ${path.join(keep, 'record.json')} (the record of migrate), summary.md beside it, and the record of every command, numbered, in records/.`,
+  ].join('\n')
 }
 
 const exitCode = await (async (): Promise<number> => {
   let options: DemoOptions
+  let done = false
   try {
     options = readOptions(process.argv.slice(2))
   } catch (error) {
@@ -96,6 +108,7 @@ const exitCode = await (async (): Promise<number> => {
   }
   try {
     await demo(options)
+    done = true
     return 0
   } catch (error) {
     if (!interruption.happened) say(redact.text(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`))
@@ -104,6 +117,7 @@ const exitCode = await (async (): Promise<number> => {
     await endAll()
     await lifetime.end()
     if (times.length > 0) say(`\n${renderTimes(times)}`)
+    if (done) say(ending(options.keep))
   }
 })()
 process.exit(exitCode)

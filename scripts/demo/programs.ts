@@ -45,9 +45,12 @@ export interface Signalbox {
   readonly record: RunRecord
 }
 
+/** How many commands were run; each record has its number. */
+let runs = 0
+
 /** Runs the command line as a person does, showing its log and the head of its result (all of it when it fails, or with `full`). */
 export async function signalbox(command: string, flags: readonly string[], environment: NodeJS.ProcessEnv, { records, full }: { records: string; full: boolean }): Promise<Signalbox> {
-  const record = path.join(records, `${command}${flags.includes('--confirm') ? '-confirmed' : ''}.json`)
+  const record = path.join(records, `${String((runs += 1)).padStart(2, '0')}-${command}.json`)
   process.stdout.write(`\n$ signalbox ${[command, ...flags.map(quoted)].join(' ')}\n`)
   const child = started(process.execPath, [path.join(root, 'bin/signalbox.mjs'), command, ...flags, '--record', record], environment, ['inherit', 'pipe', 'inherit'])
   if (!child.stdout) throw new Error('no output')

@@ -1,7 +1,8 @@
 import type { Databases, Session } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
-import { describeSchema, fingerprintLargeObjects, fingerprintTables, readSequences, type TableResult } from '../postgres/fingerprint.ts'
-import { fingerprintOfLines } from '../postgres/schema-description.ts'
+import { fingerprintLargeObjects, fingerprintTables, readSequences, type TableResult } from '../postgres/fingerprint.ts'
+import { changedLines, describeSchema, fingerprintOfLines } from '../postgres/schema-description.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { pinnedSettings } from '../postgres/snapshot.ts'
 import type { Manifest, SequenceManifest } from '../record/record.ts'
 
@@ -70,18 +71,17 @@ export function judgeRestored(manifest: Manifest, found: Found, schemaLines?: re
   if (found.largeObjects.count !== count) differences.push(`large objects: ${found.largeObjects.count} instead of ${count}`)
   else if (found.largeObjects.checksum !== checksum) differences.push(`large objects: ${count} as it should be, but their checksum is ${found.largeObjects.checksum} instead of ${checksum}`)
   if (fingerprintOfLines(found.schemaLines) !== manifest.schemaFingerprint) {
-    const sameMajor = Math.floor(found.serverVersion / 10_000) === Math.floor(manifest.target.serverVersion / 10_000)
+    const sameMajor = majorOf(found.serverVersion) === majorOf(manifest.target.serverVersion)
     if (sameMajor) differences.push(`the schema is another one${differentLines(schemaLines, found.schemaLines)}`)
-    else notes.push(`the schema was not compared word by word: PostgreSQL ${Math.floor(found.serverVersion / 10_000)} writes it differently`)
+    else notes.push(`the schema was not compared word by word: PostgreSQL ${majorOf(found.serverVersion)} writes it differently`)
   }
   return { differences, notes, tables: manifest.tables.length, rows }
 }
 
-/** `- only before`, `+ only after`, a few of them. */
-export function differentLines(before: readonly string[] | undefined, after: readonly string[]): string {
+/** A few of `changedLines`, for a sentence. */
+function differentLines(before: readonly string[] | undefined, after: readonly string[]): string {
   if (before === undefined) return ''
-  const [old, fresh] = [new Set(before), new Set(after)]
-  const lines = [...before.filter((line) => !fresh.has(line)).map((line) => `- ${line}`), ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`)]
+  const lines = changedLines(before, after)
   const more = lines.length > shownLines ? ` and ${lines.length - shownLines} more` : ''
   return lines.length === 0 ? '' : `: ${lines.slice(0, shownLines).join(' | ')}${more}`
 }

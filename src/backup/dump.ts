@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { childEnvironment } from '../context/child-environment.ts'
 import type { Context, ProgramOptions } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
@@ -32,7 +33,7 @@ const lockWaitMs = 60_000
  */
 export async function planDump(deps: BackupDependencies, serverVersion: number): Promise<DumpPlan> {
   const environment = deps.host.environment
-  const major = Math.floor(serverVersion / 10_000)
+  const major = majorOf(serverVersion)
   const programs = await findPostgresPrograms(major, ['pg_dump'], { exec: deps.exec, environment })
   const plan = { pgDump: programs.pg_dump, version: programs.version }
   const zstd = await deps.exec.which('zstd')
@@ -52,7 +53,7 @@ export function dumpFileName(id: string, compression: Compression, isEncrypted: 
   return `${id}.dump${compression === 'zstd' ? '.zst' : ''}${isEncrypted ? '.age' : ''}`
 }
 
-export function dumpArguments(compression: Compression, snapshot: string): string[] {
+function dumpArguments(compression: Compression, snapshot: string): string[] {
   const compress = { zstd: '--compress=0', 'pg_dump-zstd': '--compress=zstd:1', 'pg_dump-gzip': '--compress=1' }[compression]
   return ['--format=custom', compress, `--snapshot=${snapshot}`, `--lock-wait-timeout=${lockWaitMs}`, '--no-password', '--verbose']
 }

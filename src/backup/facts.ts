@@ -1,5 +1,5 @@
 import type { Session } from '../context/ports.ts'
-import { qualifiedName } from '../postgres/identifier.ts'
+import { notSystem, qualifiedName } from '../postgres/identifier.ts'
 import type { Manifest } from '../record/record.ts'
 
 /** What a manifest says of the database as a whole, beside its data. */
@@ -46,9 +46,9 @@ const policyRolesQuery = `
 
 const ownersAndGranteesQuery = `
   WITH owned(owner, acl) AS (
-    SELECT relowner, relacl FROM pg_class WHERE relnamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname LIKE 'pg\\_%' OR nspname = 'information_schema')
-    UNION ALL SELECT nspowner, nspacl FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
-    UNION ALL SELECT proowner, proacl FROM pg_proc WHERE pronamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname LIKE 'pg\\_%' OR nspname = 'information_schema')
+    SELECT relowner, relacl FROM pg_class WHERE relnamespace NOT IN (SELECT oid FROM pg_namespace WHERE NOT (${notSystem('nspname')}))
+    UNION ALL SELECT nspowner, nspacl FROM pg_namespace WHERE ${notSystem('nspname')}
+    UNION ALL SELECT proowner, proacl FROM pg_proc WHERE pronamespace NOT IN (SELECT oid FROM pg_namespace WHERE NOT (${notSystem('nspname')}))
     UNION ALL SELECT datdba, datacl FROM pg_database WHERE datname = current_database()
     UNION ALL SELECT defaclrole, defaclacl FROM pg_default_acl
   )

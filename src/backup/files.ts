@@ -14,7 +14,7 @@ export const manifestFileName = (id: string): string => `${id}.manifest.json`
 export const proofFileName = (id: string): string => `${id}.proof.json`
 
 /** Beside the manifest: what was proven, bound to that very dump and manifest. */
-export const proofFileSchema = z.strictObject({
+const proofFileSchema = z.strictObject({
   version: z.literal(1),
   id: z.string(),
   manifestSha256: z.string(),
@@ -23,6 +23,13 @@ export const proofFileSchema = z.strictObject({
 })
 
 export type Proof = Backup['proof']
+
+const strength: Readonly<Record<Proof['level'], number>> = { none: 0, decoded: 1, restored: 2 }
+
+/** Whether a proof is at least of this level. Pure. */
+export function isProven({ level }: Pick<Proof, 'level'>, least: Proof['level']): boolean {
+  return strength[level] >= strength[least]
+}
 
 export async function writeManifest(store: Store, manifest: Manifest): Promise<void> {
   await store.write(manifestFileName(manifest.id), whole(manifestText(manifest)))

@@ -1,8 +1,8 @@
-import { sameDatabase } from '../postgres/identity.ts'
+import { sameTarget } from '../postgres/identity.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Target } from '../record/record.ts'
 import type { Store } from '../store/store.ts'
-import { readStore, type Proof, type StoreContent, type StoredBackup } from './files.ts'
+import { isProven, readStore, type Proof, type StoreContent, type StoredBackup } from './files.ts'
 
 export interface Wanted {
   readonly target: Pick<Target, 'systemIdentifier' | 'databaseOid' | 'database'>
@@ -11,8 +11,6 @@ export interface Wanted {
   /** Exactly this backup. */
   readonly id?: string
 }
-
-const strength: Readonly<Record<Proof['level'], number>> = { none: 0, decoded: 1, restored: 2 }
 
 /**
  * The newest backup of this very database that is proven well enough. Only sizes are compared here: whoever reads the dump compares its SHA-256 (`verifiedDump`).
@@ -35,14 +33,14 @@ export function chooseBackup({ backups }: Pick<StoreContent, 'backups'>, { targe
   for (const backup of backups) {
     const { proof } = backup
     if (id !== undefined && backup.manifest.id !== id) continue
-    if (proof !== null && strength[proof.level] >= strength[least] && sameDatabase(backup.manifest.target, target)) return { ...backup, proof }
+    if (proof !== null && isProven(proof, least) && sameTarget(backup.manifest.target, target)) return { ...backup, proof }
   }
   return undefined
 }
 
 function whyNot({ backups, rejected }: StoreContent, { target }: Wanted): string {
   const reasons: string[] = []
-  const foreign = backups.filter(({ manifest }) => !sameDatabase(manifest.target, target))
+  const foreign = backups.filter(({ manifest }) => !sameTarget(manifest.target, target))
   const own = backups.length - foreign.length
   if (own > 0) reasons.push(`${own} of it ${own > 1 ? 'are' : 'is'} not proven that well`)
   if (foreign.length > 0) reasons.push(`${foreign.length} ${foreign.length > 1 ? 'are' : 'is'} of another database (${[...new Set(foreign.map(({ manifest }) => `“${manifest.target.database}” on ${manifest.target.host}`))].slice(0, 3).join(', ')})`)

@@ -24,7 +24,7 @@ export async function judgeEnds(programs: readonly NamedProgram[], redact: Redac
   const how = culprit.signal === null ? `exit code ${culprit.exitCode}` : `ended by ${culprit.signal}`
   throw new Failure({
     code: 'program-failed',
-    cause: redact.text(`${culprit.name} failed (${how}): ${reasonIn(culprit.stderr)}`),
+    cause: `${culprit.name} failed (${how}): ${reasonIn(redact.text(culprit.stderr))}`, // redacted before it is cut: a part of a secret is known to nobody
     state,
     fix: fixFor(culprit.name, culprit.stderr),
   })

@@ -1,4 +1,5 @@
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { Failure } from '../record/outcome.ts'
 import { compareWithManifest, type Comparison } from './compare.ts'
 import type { BackupDependencies } from './dump.ts'
@@ -16,7 +17,6 @@ export interface ProofOptions {
   readonly scratchUrl?: DatabaseUrl | undefined
   /** The target, so that nothing is restored on its server. */
   readonly target?: DatabaseUrl | undefined
-  readonly allowTargetServer?: boolean
   /** The restored copy is left for a rehearsal; whoever gets it drops it. */
   readonly keepCopy?: boolean
   /** `describeSchema` of the dumped database, where this run still has it. */
@@ -68,14 +68,13 @@ export function describeProof({ proof }: Pick<ProofResult, 'proof'>): string {
 }
 
 async function restoredCopy(deps: BackupDependencies, options: ProofOptions): Promise<{ copy: RestoredCopy; comparison: Comparison; notes: string[] }> {
-  const { backup, scratchUrl, target, allowTargetServer = false } = options
+  const { backup, scratchUrl, target } = options
   const { manifest } = backup
   const copy = await makeScratchCopy(deps, {
     facts: manifest,
-    major: Math.floor(manifest.target.serverVersion / 10_000),
+    major: majorOf(manifest.target.serverVersion),
     scratchUrl,
     target,
-    allowTargetServer,
     fill: async (database) => await restoreInto(deps, { backup, database, owners: false, state: notProven }),
   })
   try {

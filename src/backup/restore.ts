@@ -1,8 +1,11 @@
 import { pipeline } from 'node:stream/promises'
 import { childEnvironment } from '../context/child-environment.ts'
 import type { ProgramOptions } from '../context/ports.ts'
+import { withSession } from '../postgres/connection.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
+import { errorCode } from '../record/error-facts.ts'
 import { Failure, Stop } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
 import type { Store } from '../store/store.ts'
@@ -42,12 +45,8 @@ export async function restoreInto(deps: BackupDependencies, { backup, database, 
   if (!owners) args.push('--no-owner', '--no-privileges', '--no-tablespaces')
   const env = childEnvironment(deps.host.environment, { ...database.environment(), PGAPPNAME: 'signalbox pg_restore', LC_ALL: 'C' })
   await runRestore(deps, backup, args, { env }, state)
-  const session = await deps.databases.connect(database, { applicationName: 'signalbox restore', settings: { statement_timeout: '0' } })
-  try {
-    await session.query('ANALYZE') // a restored database has no statistics
-  } finally {
-    await session.close()
-  }
+  const options = { applicationName: 'signalbox restore', settings: { statement_timeout: '0' } }
+  await withSession(deps.databases, database, options, async (session) => await session.query('ANALYZE')) // a restored database has no statistics
 }
 
 /**
@@ -60,7 +59,7 @@ export async function decodeBackup(deps: BackupDependencies, backup: ReadableBac
 
 async function runRestore(deps: BackupDependencies, backup: ReadableBackup, args: readonly string[], options: ProgramOptions, state: string): Promise<void> {
   const { dump, target } = backup.manifest
-  const major = Math.floor(target.serverVersion / 10_000)
+  const major = majorOf(target.serverVersion)
   const programs = await findPostgresPrograms(major, ['pg_restore'], { exec: deps.exec, environment: deps.host.environment })
   const commands: [string, readonly string[], ProgramOptions][] = [[programs.pg_restore, args, options]]
   if (dump.compression === 'zstd') commands.unshift([await zstd(deps, state), ['-d', '-q', '-c'], { env: childEnvironment(deps.host.environment) }])
@@ -102,13 +101,13 @@ async function fed(source: AsyncIterable<Uint8Array>, input: NodeJS.WritableStre
     return true
   } catch (error) {
     if (error instanceof Stop) throw error
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+    const code = errorCode(error)
     if (code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') return false
     throw error
   }
 }
 
 /** A connection string that names the database alone: a bare name with `=` in it would be read as one. */
-function connectionName(database: string): string {
+export function connectionName(database: string): string {
   return `dbname='${database.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }

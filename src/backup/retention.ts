@@ -1,4 +1,4 @@
-import { sameDatabase } from '../postgres/identity.ts'
+import { sameTarget } from '../postgres/identity.ts'
 import type { Target } from '../record/record.ts'
 import type { Store } from '../store/store.ts'
 import { manifestFileName, proofFileName, readStore, type StoredBackup } from './files.ts'
@@ -9,7 +9,7 @@ import { manifestFileName, proofFileName, readStore, type StoredBackup } from '.
  * @param keep how many stay
  */
 export function decideRetention(backups: readonly StoredBackup[], target: Target, keep: number): StoredBackup[] {
-  const own = backups.filter(({ manifest }) => sameDatabase(manifest.target, target))
+  const own = backups.filter(({ manifest }) => sameTarget(manifest.target, target))
   const lastProven = own.find(({ proof }) => proof?.level === 'restored') ?? own.find(({ proof }) => proof?.level === 'decoded')
   return own.slice(Math.max(keep, 1)).filter((backup) => backup !== lastProven)
 }

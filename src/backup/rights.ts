@@ -1,6 +1,6 @@
 import type { Session } from '../context/ports.ts'
-import { notSystem } from '../postgres/fingerprint.ts'
-import { qualifiedName, quotedName } from '../postgres/identifier.ts'
+import { notSystem, qualifiedName, quotedName } from '../postgres/identifier.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { Refusal } from '../record/outcome.ts'
 
 /** What keeps a role from reading everything that a dump reads. */
@@ -66,7 +66,7 @@ async function readMissingRights(session: Session): Promise<MissingRights> {
   const [role] = await session.query<{ name: string; sees: boolean; super: boolean }>(
     `SELECT rolname AS name, rolsuper OR rolbypassrls AS sees, rolsuper AS super FROM pg_roles WHERE rolname = current_user`,
   )
-  const serverMajor = Math.floor(session.serverVersion / 10_000)
+  const serverMajor = majorOf(session.serverVersion)
   const nothing = { role: role?.name ?? '', serverMajor, schemas: [], relations: [], hiddenRows: [], largeObjects: [] }
   if (role?.super) return nothing
   // pg_dump locks and reads these; what belongs to an extension only where the extension calls it configuration.

@@ -1,7 +1,6 @@
-import { DatabaseError } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
-import { quotedName } from '../postgres/identifier.ts'
 import { createScratchDatabase, requireExtensions, scratchServer, type ScratchServer } from '../postgres/scratch.ts'
+import { createStubRole, dropStubRoles } from '../postgres/stub-roles.ts'
 import type { Manifest } from '../record/record.ts'
 import type { BackupDependencies } from './dump.ts'
 
@@ -65,7 +64,7 @@ async function prepared(deps: BackupDependencies, server: ScratchServer, facts: 
     const there = new Set((await session.query<{ name: string }>('SELECT rolname AS name FROM pg_roles')).map(({ name }) => name))
     const wanted = (facts.policyRoles ?? []).filter((name) => !there.has(name))
     const stubs = deps.lifetime.defer('stub roles', async () => await dropRoles(deps, server.url, wanted))
-    for (const name of wanted) await session.query(`CREATE ROLE ${quotedName(name)} NOLOGIN`)
+    for (const name of wanted) await createStubRole(session, name, deps.clock.now())
     return { stubs, notes }
   } finally {
     await session.close()
@@ -76,11 +75,7 @@ async function dropRoles({ databases }: BackupDependencies, server: DatabaseUrl,
   if (names.length === 0) return
   const session = await databases.connect(server, { applicationName: 'signalbox proof' })
   try {
-    for (const name of names) {
-      await session.query(`DROP ROLE IF EXISTS ${quotedName(name)}`).catch((error: unknown) => {
-        if (!(error instanceof DatabaseError) || error.code !== '2BP01') throw error // another run's copy still names it
-      })
-    }
+    await dropStubRoles(session, names)
   } finally {
     await session.close()
   }

@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Session } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
-import { describeSchema, findTables, fingerprintLargeObjects, fingerprintTables, readSequences, type TablesFound } from '../postgres/fingerprint.ts'
+import { findTables, fingerprintLargeObjects, fingerprintTables, readSequences, type TablesFound } from '../postgres/fingerprint.ts'
 import { readTarget } from '../postgres/identity.ts'
-import { fingerprintOfLines } from '../postgres/schema-description.ts'
+import { describeSchema, fingerprintOfLines } from '../postgres/schema-description.ts'
 import { openSnapshot, type Snapshot } from '../postgres/snapshot.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Manifest, TableManifest } from '../record/record.ts'
+import { timedId } from '../record/timed-id.ts'
 import type { Store } from '../store/store.ts'
 import { checkRecipients, makeRunKey, type RunKey } from './age.ts'
 import { dumpFileName, planDump, startDump, type BackupDependencies, type DumpPlan } from './dump.ts'
@@ -55,7 +55,7 @@ export async function takeBackup(deps: BackupDependencies, options: TakeOptions)
   const runKey = options.recipients.length > 0 ? await makeRunKey(options.recipients) : undefined
   if (runKey) deps.redact.add(runKey.identity)
   const createdAt = clock.now()
-  const id = backupId(createdAt)
+  const id = timedId(createdAt)
   const snapshot = await openSnapshot(databases, options.url, `signalbox backup ${id}`)
   try {
     const [plan, sequences] = await Promise.all([planDump(deps, snapshot.session.serverVersion), readableSequences(snapshot.session)])
@@ -86,11 +86,6 @@ export function describeTaken({ manifest, location }: Pick<TakenBackup, 'manifes
   const sealed = manifest.dump.encryption === null ? 'not encrypted' : 'encrypted'
   const seconds = manifest.milliseconds / 1000
   return `${manifest.tables.length} tables, ${rows} rows in ${megabytes(manifest.dump.bytes)} (${sealed}) after ${seconds.toFixed(1)} s: ${location === 'none' ? 'kept for the proof only' : location}`
-}
-
-/** Sortable by time: `20260201T120000Z-1a2b3c4d`. */
-export function backupId(at: Date): string {
-  return `${at.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '')}-${randomBytes(4).toString('hex')}`
 }
 
 /** Sequences are of no snapshot: read before the dump reads them, so that the dump can only be ahead. */

@@ -9,6 +9,9 @@ import type { Check, ParsedCheck } from './parse.ts'
 import { fingerprintOf, lineWithin, sampleOf } from './sample.ts'
 import { errorMessage } from '../record/error-facts.ts'
 
+/** A precheck or check that takes longer is looked at by a person first. */
+export const checkTimeoutMs = 5 * 60_000
+
 export interface ChecksRun {
   /** Not inside a transaction. It is left as it was found. */
   readonly session: Session

@@ -2,7 +2,7 @@ import type { Cell, Fingerprint, Sample } from './judge.ts'
 import type { Session } from '../context/ports.ts'
 
 /** Offending rows shown of a failed check. */
-export const shownRows = 5
+const shownRows = 5
 
 const cursor = 'signalbox_check'
 // The row comes as PostgreSQL's own text of it, beside each column's name and kind: columns may share a name

@@ -96,3 +96,8 @@ export async function loadChecks(files: readonly CheckFile[]): Promise<ParsedChe
   )
   return parsed.flat()
 }
+
+/** Only those that compare with before: what is measured before a migration, when the others have nothing to say yet. */
+export async function loadUnchangedChecks(files: readonly CheckFile[]): Promise<ParsedCheck[]> {
+  return (await loadChecks(files)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged')
+}

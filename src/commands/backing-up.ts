@@ -3,6 +3,7 @@ import { removeOldBackups } from '../backup/retention.ts'
 import { describeTaken, takeBackup } from '../backup/take.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { scratchServer } from '../postgres/scratch.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import type { Backup, Target } from '../record/record.ts'
 import { openStore } from '../store/index.ts'
 import { toolName } from '../version.ts'
@@ -24,7 +25,7 @@ export async function tryStore({ context, inputs }: Run): Promise<void> {
 export async function tryScratchServer({ context, inputs }: Run, url: DatabaseUrl, { serverVersion }: Target): Promise<void> {
   const scratchUrl = inputs['scratch-url']
   if (scratchUrl === undefined || inputs['backup-proof'] !== 'restore') return
-  const server = await scratchServer(context, { scratchUrl, major: Math.floor(serverVersion / 10_000), target: url })
+  const server = await scratchServer(context, { scratchUrl, major: majorOf(serverVersion), target: url })
   await server.stop()
 }
 

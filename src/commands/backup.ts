@@ -1,15 +1,12 @@
-import { openTarget } from '../postgres/target.ts'
 import { backUp, tryScratchServer, tryStore } from './backing-up.ts'
-import { targetUrl } from './planning.ts'
+import { openAsStep, targetUrl } from './opening.ts'
 import type { Run } from './run.ts'
 
 /** Dump + manifest + proof. Reads the target only. */
 export async function backup(run: Run): Promise<void> {
-  const { context, draft } = run
   const url = targetUrl(run)
   await tryStore(run)
-  const { target, session } = await draft.step('target', 'Open the target', async () => await openTarget(context.databases, url), (open) => `${open.target.database} on ${open.target.host}`)
-  draft.parts.target = target
+  const { target, session } = await openAsStep(run, url)
   await session.close()
   await tryScratchServer(run, url, target)
   await backUp(run, url, target)

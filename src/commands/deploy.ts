@@ -34,7 +34,7 @@ export async function deploy(run: Run): Promise<void> {
   result.smoke = await draft.step(
     'smoke',
     'Smoke test',
-    async () => await runSmoke({ http: context.http, clock: context.clock, baseUrl, checks: smokeChecks, headers, timeoutMs: requestTimeoutMs, retryForMs: startTimeoutMs }),
+    async () => await runSmoke({ http: context.http, clock: context.clock, redact: context.redact, baseUrl, checks: smokeChecks, headers, timeoutMs: requestTimeoutMs, retryForMs: startTimeoutMs }),
     (results) => `${results.filter(({ outcome }) => outcome === 'passed').length} of ${results.length} passed`,
   )
   refuseFailedSmoke(result.smoke, command !== undefined)

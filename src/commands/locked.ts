@@ -1,8 +1,11 @@
 import { hostname } from 'node:os'
+import { z } from 'zod'
 import { openControl, type Control } from '../postgres/control.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
-import { beginRun, endRun, openRuns, type JournalOutcome, type JournalRun, type RunFacts } from '../postgres/journal.ts'
+import { beginRun, endRun, lastRun, openRuns, type JournalOutcome, type JournalRun, type RunFacts } from '../postgres/journal.ts'
 import { takeLock, type Lock } from '../postgres/lock.ts'
+import { takeBackFreeze } from '../rollback/killed-swap.ts'
+import { errorMessage } from '../record/error-facts.ts'
 import { Refusal, Stop } from '../record/outcome.ts'
 import type { Target } from '../record/record.ts'
 import type { Run } from './run.ts'
@@ -36,17 +39,36 @@ export async function withLock<T>(run: Run, url: DatabaseUrl, target: Target, fa
     throw error
   } finally {
     // A lost session has lost the lock too; the next run finds this one open in the journal.
-    await endRun(locked.control, id, outcome).catch((error: unknown) => draft.warn(`The journal could not be closed: ${error instanceof Error ? error.message : 'unknown'}`))
+    await endRun(locked.control, id, outcome).catch((error: unknown) => draft.warn(`The journal could not be closed: ${errorMessage(error)}`))
     await locked.lock.release()
     await locked.control.close()
   }
 }
 
-async function closeDeadRuns({ draft }: Run, control: Control, target: Target): Promise<void> {
+async function closeDeadRuns({ draft, context }: Run, control: Control, target: Target): Promise<void> {
   for (const dead of await openRuns(control, target.databaseOid)) {
     await refuseLivingSessions(control, target, dead)
+    const mended = await takeBackFreeze(context, control, dead)
     await endRun(control, dead.id, 'failed')
-    draft.warn(`${killed(dead)}; nothing of it is running any more.`)
+    draft.warn(`${killed(dead)}; nothing of it is running any more.${mended}`)
+  }
+}
+
+const failureSchema = z.object({ outcome: z.literal('failed'), state: z.string(), fix: z.string() })
+
+/**
+ * What our own last migration of this target said when it failed: how far it came and the ways on and back, which Prisma's history alone does not know.
+ * @returns undefined where the journal knows of none
+ */
+export async function lastFailure({ context }: Pick<Run, 'context'>, url: DatabaseUrl, target: Target): Promise<{ run: string; state: string; fix: string } | undefined> {
+  const control = await openControl(context, url, { create: false })
+  if (control === undefined) return undefined
+  try {
+    const last = await lastRun(control, target.databaseOid, { commands: ['migrate'], outcomes: ['failed'] })
+    const told = failureSchema.safeParse(last?.steps.findLast(({ step }) => step === 'migrated')?.details).data
+    return last && told ? { run: last.id, ...told } : undefined
+  } finally {
+    await control.close()
   }
 }
 

@@ -1,18 +1,18 @@
-import { announceChecks, failingChecks, loadChecks, runChecks, type Baseline } from '../checks/index.ts'
+import { loadChecks, loadUnchangedChecks, type Baseline } from '../checks/index.ts'
 import { askAtTerminal, decideGate, refuseChangedPlan } from '../gate/approve.ts'
 import { refuseWithoutBackup, refuseUnkeptBackup } from '../gate/backup.ts'
 import { applyMigrations } from '../migration/apply.ts'
-import { checkTimeoutMs, refuseFailedPrechecks, runPrechecks } from '../plan/prechecks.ts'
+import { refuseFailedPrechecks, runPrechecks } from '../plan/prechecks.ts'
 import { survey } from '../plan/survey.ts'
 import { liftHold, noteFacts, noteStep } from '../postgres/journal.ts'
 import { readMoment } from '../rollback/moments.ts'
 import type { Backup, Gate } from '../record/record.ts'
 import { renderPlan } from '../report/index.ts'
 import { backUp, tryScratchServer, tryStore } from './backing-up.ts'
+import { check, describeChecks, failUnlessHeld } from './checking.ts'
 import { withLock, type Locked } from './locked.ts'
-import { describeChecks, lookAtWindow, planTarget, type Planned } from './planning.ts'
+import { lookAtWindow, planTarget, type Planned } from './planning.ts'
 import type { Run } from './run.ts'
-import { checksFailed } from './verify.ts'
 
 /** Gate, fresh backup with proof, `prisma migrate deploy`, checks. */
 export async function migrate(run: Run): Promise<void> {
@@ -71,10 +71,8 @@ async function lookAgain(run: Run, planned: Planned, backup: Backup): Promise<Ba
 }
 
 /** The checks that compare with before, as they are before; the others have nothing to say yet. */
-async function checksBefore({ context, inputs }: Run, { session, survey: { checkFiles } }: Planned): Promise<Baseline> {
-  const checks = (await loadChecks(checkFiles)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged')
-  const { baseline } = await runChecks({ session, checks, statementTimeoutMs: checkTimeoutMs, showRows: inputs['show-rows'], clock: context.clock })
-  return baseline
+async function checksBefore(run: Run, { session, survey: { checkFiles } }: Planned): Promise<Baseline> {
+  return (await check(run, session, await loadUnchangedChecks(checkFiles))).baseline
 }
 
 async function apply(run: Run, { plan, survey: { judged, migrations }, url, proven, target }: Planned, { control }: Locked, backup: Backup): Promise<void> {
@@ -90,27 +88,20 @@ async function apply(run: Run, { plan, survey: { judged, migrations }, url, prov
   )
   draft.parts.migration = migration
   // By these two moments a rollback tells the application's rows from the migration's own (docs/rollback.md).
-  await noteStep(control, id, 'migrated', { snapshot: await readMoment(control.session), outcome: stop ? 'failed' : 'applied' })
+  await noteStep(control, id, 'migrated', { snapshot: await readMoment(control.session), outcome: stop ? 'failed' : 'applied', ...(stop ? { state: stop.details.state, fix: stop.details.fix } : {}) })
   if (stop) throw stop
   for (const { name, sha256 } of files) await liftHold(control, target.databaseOid, { migration: name, checksum: sha256 }, id)
   draft.state = `The target is migrated: ${files.map(({ name }) => name).join(', ')} applied. The backup is ${backup.location}.`
 }
 
 async function verifyTarget(run: Run, { session, survey: { checkFiles } }: Planned, baseline: Baseline | undefined, state: string): Promise<void> {
-  const { context, draft, inputs } = run
+  const { draft } = run
   const checks = await loadChecks(checkFiles)
   if (checks.length === 0) {
     draft.warn('There are no checks: nothing verifies the data. Write some into prisma/checks/.')
     return
   }
-  const results = await draft.step(
-    'checks',
-    'Run the checks',
-    async () => (await runChecks({ session, checks, statementTimeoutMs: checkTimeoutMs, showRows: inputs['show-rows'], clock: context.clock, ...(baseline ? { baseline } : {}) })).results,
-    describeChecks,
-  )
+  const results = await draft.step('checks', 'Run the checks', async () => (await check(run, session, checks, baseline)).results, describeChecks)
   draft.parts.checks = results
-  if (context.door === 'cli') announceChecks(results, context.log) // in Actions the annotations come from the record
-  const failed = failingChecks(results)
-  if (failed.length > 0) throw checksFailed(failed, results.length, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).')
+  failUnlessHeld(run, results, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).')
 }

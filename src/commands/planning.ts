@@ -2,17 +2,20 @@ import { loadChecks, precheckFiles, refuseMalformedChecks } from '../checks/inde
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { openControl } from '../postgres/control.ts'
 import { holds } from '../postgres/journal.ts'
-import { openTarget, type OpenTarget } from '../postgres/target.ts'
+import type { OpenTarget } from '../postgres/target.ts'
 import { decideWindow, parseWindow } from '../gate/window.ts'
 import { lookForDrift } from '../plan/drift.ts'
 import { describePlan, makePlan } from '../plan/make.ts'
 import { refuseUnrunnable } from '../plan/pending.ts'
 import { refuseFailedPrechecks, runPrechecks } from '../plan/prechecks.ts'
 import { readFiles, survey, type Survey } from '../plan/survey.ts'
-import { generate, proveDatabase, refuseUncleanHistory, schemaEngine, validate, type PrismaDependencies, type ProvenProject } from '../prisma/index.ts'
-import type { Plan } from '../record/record.ts'
+import { generate, prismaDependencies, proveDatabase, refuseUncleanHistory, schemaEngine, validate, type ProvenProject } from '../prisma/index.ts'
+import { Refusal } from '../record/outcome.ts'
+import type { Plan, Target } from '../record/record.ts'
 import { loadParsers } from '../sql/index.ts'
-import { refuseRunningRuns } from './locked.ts'
+import { describeChecks } from './checking.ts'
+import { lastFailure, refuseRunningRuns } from './locked.ts'
+import { openAsStep, targetUrl } from './opening.ts'
 import type { Run } from './run.ts'
 
 export interface Planned extends OpenTarget {
@@ -20,17 +23,6 @@ export interface Planned extends OpenTarget {
   readonly survey: Survey
   readonly plan: Plan
   readonly proven: ProvenProject
-}
-
-/** The connection string that the input rules have made sure of. */
-export function targetUrl({ inputs }: Pick<Run, 'inputs'>): DatabaseUrl {
-  const url = inputs['database-url']
-  if (url === undefined) throw new Error('the input rules let a missing database-url through')
-  return url
-}
-
-export function prismaDependencies({ context }: Pick<Run, 'context'>): PrismaDependencies {
-  return { exec: context.exec, environment: context.host.environment }
 }
 
 /** `prisma validate` and `prisma generate`: a schema that does not compile never reaches a database. Returns the engine's name. */
@@ -44,7 +36,7 @@ export async function proveSchema(run: Run): Promise<string> {
       const engine = schemaEngine(project.root, context.host.environment)
       if (engine.kind === 'program') context.log.info(`Schema engine: ${engine.name} (PRISMA_SCHEMA_ENGINE_BINARY) instead of Prisma's own.`)
       // Side by side: most of each is the start of Prisma's CLI; meanwhile the parsers that the plan needs are loaded. A schema that does not validate is the better reason of the two.
-      const [validated, generated] = await Promise.allSettled([validate(prismaDependencies(run), project), generate(prismaDependencies(run), project), loadParsers()])
+      const [validated, generated] = await Promise.allSettled([validate(prismaDependencies(run.context), project), generate(prismaDependencies(run.context), project), loadParsers()])
       for (const result of [validated, generated]) if (result.status === 'rejected') throw result.reason
       return engine.name
     },
@@ -60,12 +52,15 @@ export async function planTarget(run: Run): Promise<Planned> {
   const { draft, inputs, context } = run
   const url = targetUrl(run)
   const engine = await proveSchema(run)
-  const { session, target } = await draft.step('target', 'Open the target', async () => await openTarget(context.databases, url), (open) => `${open.target.database} on ${open.target.host}`)
-  draft.parts.target = target
+  const { session, target } = await openAsStep(run, url)
 
   const { surveyed, plan } = await draft.step('plan', 'Plan', async () => {
     const found = await withHolds(run, url, await survey(context, session, inputs))
-    if (found.judged.problems.some(({ kind }) => kind === 'failed-migration')) await refuseRunningRuns(run, url, target)
+    const failed = found.judged.problems.find(({ kind }) => kind === 'failed-migration')
+    if (failed) {
+      await refuseRunningRuns(run, url, target)
+      await refuseOwnFailure(run, url, target, failed)
+    }
     refuseUncleanHistory(found.judged)
     refuseMalformedChecks(await loadChecks([...precheckFiles(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]))
     return { surveyed: found, plan: await makePlan(found, engine) }
@@ -74,6 +69,9 @@ export async function planTarget(run: Run): Promise<Planned> {
   if (surveyed.judged.state === 'new') draft.warn(`The database “${target.database}” is empty: every migration would run, from the first one on. See that database-url names the right one.`)
   for (const problem of surveyed.judged.problems) draft.warn(`${problem.message} ${problem.advice}`)
   refuseUnrunnable(plan.pending)
+  if (plan.pending.some(({ findings }) => findings.some(({ rule }) => rule.includes('concurrently')))) {
+    draft.warn('lock-timeout does not apply to this plan: it builds an index CONCURRENTLY, which a lock timeout would break. Put that into a migration of its own where others wait beside it.')
+  }
 
   const [proven, drift] = await draft.step(
     'prisma-target',
@@ -91,6 +89,13 @@ export async function planTarget(run: Run): Promise<Planned> {
   return { url, session, target, survey: surveyed, plan, proven }
 }
 
+/** A failed migration of ours: what it said then is better advice than what Prisma's history shows. @throws Refusal (rule 6) */
+async function refuseOwnFailure(run: Run, url: DatabaseUrl, target: Target, { migration, message }: { migration: string | null; message: string }): Promise<void> {
+  const told = await lastFailure(run, url, target)
+  if (migration === null || !told?.state.includes(migration)) return
+  throw new Refusal({ code: 'failed-migration', rule: 6, cause: `${message} It was run ${told.run}.`, state: `Nothing was touched by this run. As that one left it: ${told.state}`, fix: told.fix })
+}
+
 /** Rule 7, for whoever is about to change something; a plan outside the window is only told. */
 export function lookAtWindow({ inputs, context, draft }: Run, outside: 'refuse' | 'warn'): void {
   if (inputs.window === undefined) return
@@ -98,16 +103,10 @@ export function lookAtWindow({ inputs, context, draft }: Run, outside: 'refuse' 
   if (said !== undefined) draft.warn(said)
 }
 
-export function describeChecks(results: readonly { outcome: string; severity: string }[]): string {
-  const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'error').length
-  const skipped = results.filter(({ outcome }) => outcome === 'skipped').length
-  return `${results.length - failed - skipped} of ${results.length} hold${failed > 0 ? `, ${failed} do not` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`
-}
-
 async function proveThroughDoor(run: Run, url: DatabaseUrl, { project }: Survey): Promise<ProvenProject> {
   const door = await run.context.relay.open(url, { applicationName: `signalbox ${run.command} ${run.id}` })
   try {
-    return await proveDatabase(prismaDependencies(run), project, door)
+    return await proveDatabase(prismaDependencies(run.context), project, door)
   } finally {
     await door.close()
   }

@@ -1,9 +1,8 @@
 import { readStore } from '../backup/files.ts'
-import { announceChecks, failingChecks } from '../checks/index.ts'
 import { describePlan } from '../plan/make.ts'
 import { refuseFailedPrechecks, runPrechecks } from '../plan/prechecks.ts'
+import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { describeSchema } from '../postgres/schema-description.ts'
-import { openTarget } from '../postgres/target.ts'
 import type { Rehearsal, Target } from '../record/record.ts'
 import { checkBefore } from '../rehearsal/checks.ts'
 import { makeRehearsalCopy, type RehearsalCopy } from '../rehearsal/copy.ts'
@@ -12,9 +11,10 @@ import { checksAfter, databaseBytes, deployOnCopy, goDownAndUp, lookForDriftOnCo
 import { decideSource } from '../rehearsal/source.ts'
 import { setStage } from '../rehearsal/stage.ts'
 import { openStore } from '../store/index.ts'
-import { describeChecks, proveSchema } from './planning.ts'
+import { describeChecks, failUnlessHeld } from './checking.ts'
+import { openAsStep } from './opening.ts'
+import { proveSchema } from './planning.ts'
 import type { Run } from './run.ts'
-import { checksFailed } from './verify.ts'
 
 const onlyScratch = 'Only a scratch copy was touched, and it is gone.'
 
@@ -42,9 +42,8 @@ export async function rehearse(run: Run): Promise<void> {
   await copy.drop()
 }
 
-async function lookAtTarget({ context, draft }: Run, url: NonNullable<Run['inputs']['database-url']>): Promise<Target> {
-  const { target, session } = await draft.step('target', 'Open the target', async () => await openTarget(context.databases, url), (open) => `${open.target.database} on ${open.target.host}, only read`)
-  draft.parts.target = target
+async function lookAtTarget(run: Run, url: DatabaseUrl): Promise<Target> {
+  const { target, session } = await openAsStep(run, url, ', only read')
   await session.close()
   return target
 }
@@ -84,7 +83,5 @@ async function rehearseOn(run: Run, stage: Stage, rehearsal: Rehearsal): Promise
   for (const { migration, outcome, difference } of rehearsal.down) {
     if (outcome === 'failed' || outcome === 'different-schema') draft.warn(`down.sql of ${migration} does not undo it: ${difference ?? outcome}`)
   }
-  if (context.door === 'cli') announceChecks(rehearsal.checksAfter, context.log) // in Actions the annotations come from the record
-  const failed = failingChecks(rehearsal.checksAfter)
-  if (failed.length > 0) throw checksFailed(failed, rehearsal.checksAfter.length, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).')
+  failUnlessHeld(run, rehearsal.checksAfter, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).')
 }

@@ -1,5 +1,5 @@
 import { openControl } from '../postgres/control.ts'
-import { openTarget, type OpenTarget } from '../postgres/target.ts'
+import type { OpenTarget } from '../postgres/target.ts'
 import { noteFacts } from '../postgres/journal.ts'
 import { readFiles } from '../plan/survey.ts'
 import type { MigrationFile, PrismaProject } from '../prisma/index.ts'
@@ -8,7 +8,7 @@ import type { CheckFile } from '../checks/index.ts'
 import { confirmation, refuseUnacceptedLoss, refuseWrongConfirm } from '../rollback/confirm.ts'
 import { findRunToUndo, type RunToUndo } from '../rollback/run-to-undo.ts'
 import { withLock, type Locked } from './locked.ts'
-import { targetUrl } from './planning.ts'
+import { openAsStep, targetUrl } from './opening.ts'
 import { checkAfterUndo } from './rolled-back-checks.ts'
 import { findWays, previewWay, takeWay } from './ways-back.ts'
 import type { Run } from './run.ts'
@@ -28,8 +28,7 @@ export async function rollback(run: Run): Promise<void> {
   refuseWrongConfirm(inputs)
   const url = targetUrl(run)
   const files = await readFiles(inputs)
-  const open = await draft.step('target', 'Open the target', async () => await openTarget(context.databases, url), ({ target }) => `${target.database} on ${target.host}`)
-  draft.parts.target = open.target
+  const open = await openAsStep(run, url)
   const look = async (): Promise<RunToUndo> => await lookIntoJournal(run, url, open, files.migrations)
   const toUndo = await draft.step('find', 'Find the run to undo', look, describeToUndo)
   const undoing: Undoing = { ...open, ...files, url, toUndo }

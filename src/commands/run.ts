@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { DatabaseError, type Context } from '../context/ports.ts'
 import type { CommandName, Inputs } from '../inputs/definitions.ts'
 import type { ReadInputs } from '../inputs/read.ts'
@@ -6,6 +5,7 @@ import { Draft } from '../record/draft.ts'
 import { exitCodes, Failure, Stop } from '../record/outcome.ts'
 import { recordVersion, type RunRecord } from '../record/record.ts'
 import { redactedRecord } from '../record/redacted.ts'
+import { timedId } from '../record/timed-id.ts'
 import { toolName } from '../version.ts'
 import { errorMessage } from '../record/error-facts.ts'
 
@@ -39,7 +39,7 @@ const commandModules: Record<CommandName, () => Promise<Command>> = {
 export async function runCommand(context: Context, command: CommandName, read: () => Promise<ReadInputs>): Promise<{ record: RunRecord; inputs?: Inputs }> {
   const startedAt = context.clock.now()
   const start = context.clock.elapsed()
-  const id = `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
+  const id = timedId(startedAt)
   const draft = new Draft(context)
   let inputs: Inputs | undefined
   let stop: Stop | undefined
@@ -75,10 +75,12 @@ export async function runCommand(context: Context, command: CommandName, read: (
   return { record: redactedRecord(record, context.redact), ...(inputs ? { inputs } : {}) }
 }
 
-function asStop(error: unknown, { lifetime, log, redact }: Context, draft: Draft): Stop {
+function asStop(error: unknown, { lifetime, log, redact, clock }: Context, draft: Draft): Stop {
   if (lifetime.signal.aborted) {
-    const fix = 'Run it again; `signalbox plan` shows the state the target is in.'
-    return new Failure({ code: 'cancelled', cause: 'The run was cancelled.', state: error instanceof Stop && error.kind === 'failed' ? error.details.state : draft.state, fix }, { cause: error })
+    const told = error instanceof Stop && error.kind === 'failed' ? error.details : undefined
+    const state = told?.state ?? draft.state
+    const fix = told?.fix ?? (state === new Draft({ log, clock }).state ? 'Run it again.' : 'Look first what state the target is in: `signalbox plan`.')
+    return new Failure({ code: 'cancelled', cause: 'The run was cancelled.', state, fix }, { cause: error })
   }
   if (error instanceof Stop) return error
   const cause = redact.text(errorMessage(error))

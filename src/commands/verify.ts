@@ -1,52 +1,33 @@
-import { announceChecks, checkFilesFor, failingChecks, loadChecks, runChecks } from '../checks/index.ts'
-import { checkTimeoutMs } from '../plan/prechecks.ts'
+import { failingChecks } from '../checks/index.ts'
 import { readFiles } from '../plan/survey.ts'
-import { openTarget } from '../postgres/target.ts'
-import { judgeHistory, readHistory } from '../prisma/index.ts'
-import { Failure, UsageError } from '../record/outcome.ts'
-import { describeChecks, targetUrl } from './planning.ts'
+import { UsageError } from '../record/outcome.ts'
 import type { CheckResult } from '../record/record.ts'
+import { check, describeChecks, failUnlessHeld, loadAppliedChecks } from './checking.ts'
+import { openAsStep, targetUrl } from './opening.ts'
 import type { Run } from './run.ts'
 
 /** Runs the checks alone, in one read-only transaction. */
 export async function verify(run: Run): Promise<void> {
-  const { context, draft, inputs } = run
-  const url = targetUrl(run)
-  const { session, target } = await draft.step('target', 'Open the target', async () => await openTarget(context.databases, url), (open) => `${open.target.database} on ${open.target.host}`)
-  draft.parts.target = target
+  const { draft, inputs } = run
+  const { session } = await openAsStep(run, targetUrl(run))
 
   const results = await draft.step(
     'checks',
     'Run the checks',
     async () => {
-      const { migrations, checkFiles } = await readFiles(inputs)
-      const { applied } = judgeHistory(migrations, await readHistory(session, url.schema), url.schema)
-      const checks = await loadChecks(checkFilesFor(checkFiles, applied))
+      const checks = await loadAppliedChecks(session, await readFiles(inputs))
       if (checks.length === 0) throw noChecks()
-      return (await runChecks({ session, checks, statementTimeoutMs: checkTimeoutMs, showRows: inputs['show-rows'], clock: context.clock })).results
+      return (await check(run, session, checks)).results
     },
     describeChecks,
   )
   draft.parts.checks = results
-  if (context.door === 'cli') announceChecks(results, context.log) // in Actions the annotations come from the record
-  const failed = failingChecks(results)
-  if (failed.length > 0) throw checksFailed(failed, results.length, 'The target was only read.', unjudged(failed) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).')
+  failUnlessHeld(run, results, 'The target was only read.', unjudged(failingChecks(results)) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).')
 }
 
 /** Nothing is wrong with the data where a check itself is malformed or ends in an error. */
 function unjudged(failed: readonly CheckResult[]): boolean {
   return failed.every(({ outcome }) => outcome === 'error')
-}
-
-/** How many of the failing checks are named in the one line. */
-const named = 3
-
-/** @param failed at least one */
-export function checksFailed(failed: readonly CheckResult[], all: number, state: string, fix: string): Failure {
-  const [first, second] = failed
-  const names = failed.slice(0, named).map(({ name }) => `"${name}"`).join(', ')
-  const which = second === undefined && first?.found !== undefined ? `${names} (${first.found})` : `${names}${failed.length > named ? ` and ${failed.length - named} more` : ''}`
-  return new Failure({ code: 'checks-failed', cause: `${failed.length} of ${all} checks ${failed.length === 1 ? 'does' : 'do'} not hold: ${which}.`, state, fix })
 }
 
 function noChecks(): UsageError {

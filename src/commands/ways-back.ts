@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { ReadableBackup } from '../backup/restore.ts'
+import { withSession } from '../postgres/connection.ts'
 import { openControl, type Control } from '../postgres/control.ts'
 import { judgeHistory, readHistory } from '../prisma/index.ts'
 import type { Loss, Rollback } from '../record/record.ts'
@@ -14,6 +15,7 @@ import { decideMode } from '../rollback/mode.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { Locked } from './locked.ts'
 import type { Undoing } from './rollback.ts'
+import { makeOwnFolder } from '../store/own-folder.ts'
 import type { Run } from './run.ts'
 
 /** The way that was chosen, prepared as far as it can be without changing the target. */
@@ -105,13 +107,10 @@ async function restoreFor({ context, inputs }: Run, { url }: Undoing, { backup, 
 
 /** All that is applied now and was not then, whoever applied it. */
 async function undoneByRestore({ context }: Run, { url, toUndo, migrations }: Undoing, restored: Restored): Promise<string[]> {
-  const session = await context.databases.connect(restored.url, { applicationName: 'signalbox losses' })
-  try {
+  return await withSession(context.databases, restored.url, { applicationName: 'signalbox losses' }, async (session) => {
     const then = new Set(judgeHistory(migrations, await readHistory(session, url.schema), url.schema).applied)
     return [...new Set([...toUndo.undoes, ...toUndo.later])].filter((name) => !then.has(name))
-  } finally {
-    await session.close()
-  }
+  })
 }
 
 /** The undoing itself. */
@@ -119,7 +118,7 @@ export async function takeWay(run: Run, undoing: Undoing, ways: Ways, locked: Lo
   const { context, draft, inputs, id } = run
   const part = needed(draft.parts.rollback)
   const moments = momentsOf(undoing.toUndo.run)
-  const directory = path.resolve(inputs['working-directory'], '.signalbox', 'lost-rows', id)
+  const directory = path.resolve(await makeOwnFolder(inputs['working-directory']), 'lost-rows', id)
   const say = (state: string): void => void (draft.state = state)
   const accept = (losses: readonly Loss[]): void => refuseUnacceptedLoss(losses, inputs, [], `${undoing.url.database} is as it was; rows were written since the preview.`)
   if (ways.mode === 'down') {

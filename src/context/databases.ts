@@ -56,13 +56,28 @@ export function clientConfigurations(url: DatabaseUrl): pg.ClientConfig[] {
   }
 }
 
+/** What a server says that refuses a connection for its encryption, or for the lack of it. */
+const encryptionRefused = /does not support SSL|no encryption|SSL connection/i
+
 /**
- * A connected `pg.Client`.
+ * Tries the ways to connect in turn: the next one only where the last was refused for its encryption alone.
+ * @param connect one way; cleans up after itself when it throws
  * @throws DatabaseError, redacted
  */
-export async function connectedClient(url: DatabaseUrl, redact: Redactor, more: pg.ClientConfig): Promise<pg.Client> {
+export async function firstConnection<T>(url: DatabaseUrl, redact: Redactor, connect: (configuration: pg.ClientConfig) => Promise<T>): Promise<T> {
   const configurations = clientConfigurations(url)
   for (const [index, configuration] of configurations.entries()) {
+    try {
+      return await connect(configuration)
+    } catch (error) {
+      if (!encryptionRefused.test(errorMessage(error)) || index === configurations.length - 1) throw databaseError(error, redact)
+    }
+  }
+  throw new DatabaseError('no way to connect', 'EINVAL')
+}
+
+async function connectedClient(url: DatabaseUrl, redact: Redactor, more: pg.ClientConfig): Promise<pg.Client> {
+  return await firstConnection(url, redact, async (configuration) => {
     const client = new pg.Client({ ...configuration, ...more })
     client.on('error', () => undefined) // looked at by whoever waits for the session; unheard it would end the process
     try {
@@ -70,15 +85,13 @@ export async function connectedClient(url: DatabaseUrl, redact: Redactor, more: 
       return client
     } catch (error) {
       await client.end().catch(() => undefined)
-      const encryptionRefused = /does not support SSL|no encryption|SSL connection/i.test(errorMessage(error))
-      if (!encryptionRefused || index === configurations.length - 1) throw databaseError(error, redact)
+      throw error
     }
-  }
-  throw new DatabaseError('no way to connect', 'EINVAL')
+  })
 }
 
 /** Any error of the driver as ours, without secrets. */
-export function databaseError(error: unknown, redact: Redactor): DatabaseError {
+function databaseError(error: unknown, redact: Redactor): DatabaseError {
   if (error instanceof DatabaseError) return error
   const from = (error instanceof AggregateError ? error.errors[0] : error) as Partial<pg.DatabaseError> & { message?: string }
   const position = from.position === undefined ? undefined : Number(from.position)

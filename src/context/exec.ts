@@ -2,14 +2,23 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Readable, Writable } from 'node:stream'
+import type { Socket } from 'node:net'
+import { Readable, type Writable } from 'node:stream'
 import { Failure } from '../record/outcome.ts'
+import { HeldOutput } from './held-output.ts'
+import { kernelPipe } from './kernel-pipe.ts'
 import type { Clock, Exec, Lifetime, Program, ProgramOptions, ProgramResult } from './ports.ts'
 import { errorCode } from '../record/error-facts.ts'
 
 /** What is kept of a child's output: its end, where the error is. */
 const keptBytes = 64 * 1024
 const secondsToGoQuietly = 2
+
+/** What the next program of a pipeline reads from: one end of a pipe, ours until that program has it. */
+interface End {
+  readonly stdio: number | Readable
+  readonly close: () => Promise<void>
+}
 
 interface Dependencies {
   clock: Clock
@@ -21,7 +30,7 @@ interface Dependencies {
 export function createExec(dependencies: Dependencies): Exec {
   const start = async (program: string, args: readonly string[], options: ProgramOptions): Promise<Program> => {
     const child = await launched(program, args, options, ['pipe', 'pipe', 'pipe'])
-    return adopted(child, program, dependencies)
+    return adopted(child, program, dependencies, new HeldOutput(child.stdout as Socket))
   }
 
   return {
@@ -36,13 +45,14 @@ export function createExec(dependencies: Dependencies): Exec {
           silent: true,
           ignoreReturnCode: true,
         })
-        return { exitCode, signal: null, stdout: stdout.slice(-keptBytes), stderr: stderr.slice(-keptBytes), milliseconds: dependencies.clock.elapsed() - began }
+        return { exitCode, signal: null, stdout: lastLines(Buffer.from(stdout)), stderr: lastLines(Buffer.from(stderr)), milliseconds: dependencies.clock.elapsed() - began }
       } catch (error) {
         throw cannotStart(program, error)
       }
     },
     run: async (program, args, options) => {
-      const child = await start(program, args, options)
+      const spawned = await launched(program, args, options, ['pipe', 'pipe', 'pipe'])
+      const child = adopted(spawned, program, dependencies, spawned.stdout as Socket) // read from the first byte on
       const timer = options.timeout === undefined ? undefined : setTimeout(() => void child.end(), options.timeout)
       child.stdin.on('error', () => undefined) // a child that does not read its input is its own affair
       child.stdin.end(options.input ?? '')
@@ -58,13 +68,23 @@ export function createExec(dependencies: Dependencies): Exec {
     },
     pipeline: async (programs) => {
       const started: Program[] = []
-      let input: Readable | undefined
+      let input: End | undefined
       for (const [index, [program, args, options]] of programs.entries()) {
         const last = index === programs.length - 1
-        const child = await launched(program, args, options, [input ?? 'pipe', 'pipe', 'pipe'])
-        input?.destroy() // the kernel has handed it to the child; we must not keep an end open
-        input = last ? undefined : (child.stdout ?? undefined)
-        started.push(adopted(child, program, dependencies))
+        const joint = last ? undefined : await kernelPipe(dependencies.lifetime)
+        try {
+          const child = await launched(program, args, options, [input?.stdio ?? 'pipe', joint?.write.fd ?? 'pipe', 'pipe'])
+          const stdout = child.stdout as Socket | null
+          started.push(adopted(child, program, dependencies, stdout === null ? Readable.from([]) : last ? new HeldOutput(stdout) : stdout))
+          await input?.close() // the child has it now; an end that we kept open would never say that it is over
+          input = joint ? { stdio: joint.read.fd, close: () => joint.read.close() } : stdout ? { stdio: stdout, close: () => Promise.resolve(void stdout.destroy()) } : undefined
+        } catch (error) {
+          await input?.close()
+          await joint?.read.close()
+          throw error
+        } finally {
+          await joint?.write.close()
+        }
       }
       return started
     },
@@ -111,16 +131,20 @@ function cannotStart(program: string, error: unknown): Failure {
   )
 }
 
-function adopted(child: ChildProcess, name: string, { clock, lifetime }: Dependencies): Program {
+function adopted(child: ChildProcess, name: string, { clock, lifetime }: Dependencies, stdout: Readable): Program {
+  let isClosed = false
   const began = clock.elapsed()
   const stderr = child.stderr ? tail(child.stderr) : () => ''
   const closed = new Promise<Omit<ProgramResult, 'stdout'>>((resolve) => {
-    child.once('close', (exitCode, signal) => resolve({ exitCode, signal, stderr: stderr(), milliseconds: clock.elapsed() - began }))
+    child.once('close', (exitCode, signal) => {
+      isClosed = true
+      resolve({ exitCode, signal, stderr: stderr(), milliseconds: clock.elapsed() - began })
+    })
   })
   const end = async (): Promise<void> => {
     signalGroup(child, 'SIGTERM')
     const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), secondsToGoQuietly * 1000)
-    child.stdout?.resume()
+    if (!isClosed) stdout.resume() // of one that ended by itself, what is held may still be read
     child.stderr?.resume()
     if (child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve))
     clearTimeout(timer)
@@ -134,7 +158,7 @@ function adopted(child: ChildProcess, name: string, { clock, lifetime }: Depende
     await abandon()
     return result
   })
-  return { pid: child.pid ?? 0, stdin: child.stdin as Writable, stdout: child.stdout as Readable, stderr: child.stderr as Readable, finished, end }
+  return { pid: child.pid ?? 0, stdin: child.stdin as Writable, stdout, stderr: child.stderr as Readable, finished, end }
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
@@ -146,6 +170,14 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
+/** The end of what a program said, from the beginning of a line: half a secret at the edge would be known to no redactor. */
+function lastLines(said: Buffer): string {
+  if (said.length <= keptBytes) return said.toString()
+  const end = said.subarray(-keptBytes)
+  const lineEnd = end.indexOf('\n')
+  return lineEnd < 0 ? '' : end.subarray(lineEnd + 1).toString()
+}
+
 /** Collects the end of a stream in bounded memory. */
 function tail(stream: Readable): () => string {
   let chunks: Buffer[] = []
@@ -154,9 +186,9 @@ function tail(stream: Readable): () => string {
     chunks.push(chunk)
     size += chunk.length
     if (size > 2 * keptBytes) {
-      chunks = [Buffer.concat(chunks).subarray(-keptBytes)]
-      size = keptBytes
+      chunks = [Buffer.concat(chunks).subarray(-keptBytes - 1)]
+      size = keptBytes + 1
     }
   })
-  return () => Buffer.concat(chunks).subarray(-keptBytes).toString()
+  return () => lastLines(Buffer.concat(chunks))
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { ActionsCore } from './actions.ts'
 import type { Location, Log, Redactor } from './ports.ts'
 
@@ -13,8 +14,10 @@ export function createTerminalLog(stream: NodeJS.WriteStream, { redact, verbose 
   const write = (text: string): void => {
     if (onLine) stream.write('\r\u001b[K')
     onLine = false
-    stream.write(`${redact.text(text)}\n`)
+    stream.write(`${printable(text)}\n`)
   }
+  // Redacted before, for secrets that hold such characters, and after, for those that were hidden between them.
+  const printable = (text: string): string => redact.text(withoutControls(redact.text(text)))
   const place = (at?: Location): string => (at ? `${at.file}:${at.line}: ` : '')
   return {
     info: (line) => write(`  ${line}`),
@@ -29,10 +32,15 @@ export function createTerminalLog(stream: NodeJS.WriteStream, { redact, verbose 
     },
     progress: (line) => {
       if (!live) return
-      stream.write(`\r\u001b[K  ${redact.text(line).slice(0, stream.columns - 3)}`)
+      stream.write(`\r\u001b[K  ${printable(line).slice(0, stream.columns - 3)}`)
       onLine = true
     },
   }
+}
+
+/** Names and messages of a server are data, not orders to the terminal: no escape sequences, no control characters but tab and line end. */
+function withoutControls(text: string): string {
+  return stripVTControlCharacters(text).replace(/[^\P{Cc}\t\n]/gu, '')
 }
 
 /** GitHub's log: workflow commands through `@actions/core`, phases as groups. Groups do not nest there, so inner ones are plain headings. */

@@ -9,26 +9,36 @@ function procAddress(address: string, port: number): string {
   return [...bytes.map((byte) => byte.toString(16).padStart(2, '0')), ':', port.toString(16).padStart(4, '0')].join('').toUpperCase()
 }
 
+/** The uid that owns the other end of a connection; `gone` when nobody holds it any more; undefined when it cannot be known. */
+export type Peer = number | 'gone' | undefined
+
 /**
- * The uid that owns the other end of a loopback connection, from Linux's socket table (proc(5), `/proc/net/tcp`).
+ * Who owns the other end of a loopback connection, from Linux's socket table (proc(5), `/proc/net/tcp`). A socket whose owner has closed it stays there for
+ * a while with the inode 0, and with the uid 0 whoever it was: that is not root.
  * Undefined where there is no such table or the connection is not in it.
  */
-export async function peerUser(socket: Socket): Promise<number | undefined> {
+export async function peerUser(socket: Socket): Promise<Peer> {
   const { remoteAddress, remotePort, localAddress, localPort } = socket
   if (remoteAddress === undefined || remotePort === undefined || localAddress === undefined || localPort === undefined) return undefined
   const theirs = procAddress(remoteAddress, remotePort)
   const ours = procAddress(localAddress, localPort)
   for (const table of tables) {
-    const text = await readFile(table, 'utf8').catch(() => '')
-    for (const line of text.split('\n')) {
-      const [, local = '', remote = '', , , , , uid] = line.trim().split(/\s+/)
-      if (uid !== undefined && local.endsWith(theirs) && remote.endsWith(ours)) return Number(uid)
-    }
+    const peer = peerIn(await readFile(table, 'utf8').catch(() => ''), theirs, ours)
+    if (peer !== undefined) return peer
+  }
+  return undefined
+}
+
+/** The owner of the socket from `local` to `remote` (as the table writes them) in the text of such a table. Pure. */
+export function peerIn(table: string, local: string, remote: string): Peer {
+  for (const line of table.split('\n')) {
+    const [, from = '', to = '', , , , , uid, , inode] = line.trim().split(/\s+/)
+    if (uid !== undefined && from.endsWith(local) && to.endsWith(remote)) return inode === '0' ? 'gone' : Number(uid)
   }
   return undefined
 }
 
 /** Whether that user may use a door of this process: ourselves, or root, who may do anything anyway. Unknown is left to the password. */
-export function mayConnect(uid: number | undefined, own: number | undefined): boolean {
-  return uid === undefined || own === undefined || uid === own || uid === 0
+export function mayConnect(peer: Peer, own: number | undefined): boolean {
+  return peer === undefined || own === undefined || peer === own || peer === 0
 }

@@ -75,7 +75,7 @@ export interface ProgramOptions {
 export interface ProgramResult {
   readonly exitCode: number | null
   readonly signal: NodeJS.Signals | null
-  /** The last 64 KiB at most of each. */
+  /** The end of each, at most 64 KiB, from the beginning of a line. */
   readonly stdout: string
   readonly stderr: string
   readonly milliseconds: number
@@ -85,6 +85,7 @@ export interface ProgramResult {
 export interface Program {
   readonly pid: number
   readonly stdin: Writable
+  /** Kept until it is read, also after the child's end; with a pipeline that is true of the last one's. */
   readonly stdout: Readable
   readonly stderr: Readable
   /** Settles when the child is gone and its streams are closed; never rejects after a successful start. */

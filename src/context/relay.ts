@@ -2,12 +2,11 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import pg from 'pg'
 import { DatabaseUrl } from '../postgres/database-url.ts'
-import { clientConfigurations, databaseError } from './databases.ts'
+import { clientConfigurations, firstConnection } from './databases.ts'
 import { mayConnect, peerUser } from './peer.ts'
 import type { DatabaseError, Lifetime, Redactor, Relay, RelayDoor, SeenStatement, SessionOptions } from './ports.ts'
 import { createStatementTap } from './statement-tap.ts'
 import { askPassword, errorResponse, greetingCollector, mergedStartup, negotiateVersion, protocol, readPassword, readStartupPacket, startupMessage, startupParameters } from './startup-protocol.ts'
-import { errorMessage } from '../record/error-facts.ts'
 
 const host = '127.0.0.1'
 const user = 'signalbox'
@@ -172,16 +171,7 @@ async function splice(door: Door, child: Socket, parameters: ReadonlyMap<string,
  * @throws DatabaseError, redacted
  */
 async function session(door: Door, startup: Buffer): Promise<{ stream: Socket; greeting: Buffer }> {
-  const configurations = clientConfigurations(door.target)
-  for (const [index, configuration] of configurations.entries()) {
-    try {
-      return await takeOver(door, configuration, startup)
-    } catch (error) {
-      const encryptionRefused = /does not support SSL|no encryption|SSL connection/i.test(errorMessage(error))
-      if (!encryptionRefused || index === configurations.length - 1) throw databaseError(error, door.redact)
-    }
-  }
-  throw databaseError(new Error('no way to connect'), door.redact)
+  return await firstConnection(door.target, door.redact, async (configuration) => await takeOver(door, configuration, startup))
 }
 
 async function takeOver(door: Door, configuration: pg.ClientConfig, startup: Buffer): Promise<{ stream: Socket; greeting: Buffer }> {

@@ -17,7 +17,7 @@ export interface Question {
 export type Decision = Gate | 'ask'
 
 /** How many characters of the hash a person types. */
-export const typedCharacters = 8
+const typedCharacters = 8
 
 /** Rule 4: whether this plan needs the phrase. */
 export function acknowledgementDue(risk: Plan['risk'], when: Inputs['acknowledge-when']): boolean {

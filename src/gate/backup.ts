@@ -1,8 +1,8 @@
+import { isProven } from '../backup/files.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Backup } from '../record/record.ts'
 
-const strength: Readonly<Record<Backup['proof']['level'], number>> = { none: 0, decoded: 1, restored: 2 }
 const asked = { none: 'none', decode: 'decoded', restore: 'restored' } as const
 
 /**
@@ -26,7 +26,7 @@ export function refuseUnkeptBackup(store: Inputs['backup-store']): void {
  */
 export function refuseWithoutBackup(backup: Pick<Backup, 'proof' | 'manifest'>, inputs: Pick<Inputs, 'backup-proof' | 'backup-max-age'>, now: Date): void {
   const wanted = asked[inputs['backup-proof']]
-  if (strength[backup.proof.level] < strength[wanted]) {
+  if (!isProven(backup.proof, wanted)) {
     throw new Refusal({ code: 'backup-not-proven', rule: 1, cause: `The backup's proof is "${backup.proof.level}", asked for was "${wanted}".`, fix: 'Run it again.' })
   }
   const from = backup.proof.provenAt === null ? Date.parse(backup.manifest.createdAt) + backup.manifest.milliseconds : Date.parse(backup.proof.provenAt)

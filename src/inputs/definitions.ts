@@ -14,7 +14,8 @@ export const commands = {
 
 export type CommandName = keyof typeof commands
 const touching = ['plan', 'rehearse', 'backup', 'migrate', 'verify', 'rollback'] as const satisfies readonly CommandName[]
-const backingUp = ['backup', 'migrate', 'rollback'] as const satisfies readonly CommandName[]
+const backingUp = ['backup', 'migrate'] as const satisfies readonly CommandName[]
+const scratching = ['plan', 'rehearse', 'backup', 'migrate', 'rollback'] as const satisfies readonly CommandName[]
 const restoring = ['rehearse', 'backup', 'migrate', 'rollback'] as const satisfies readonly CommandName[]
 const everywhere = Object.keys(commands) as CommandName[]
 
@@ -45,9 +46,9 @@ function input<Value, const Default extends string | undefined = undefined>(
 export const definitions = {
   'database-url': input('Common', values.databaseUrl('database-url'), touching, 'Connection string of the target. Falls back to the environment variable DATABASE_URL.', { secret: true }),
   'working-directory': input('Common', values.path, everywhere, 'The folder of the Prisma project, relative to the repository.', { default: '.' }),
-  schema: input('Common', values.path, touching, 'The Prisma schema, where Prisma itself would not find it (file or folder, relative to working-directory).'),
+  schema: input('Common', values.path, ['plan', 'rehearse', 'migrate', 'verify', 'rollback'], 'The Prisma schema, where Prisma itself would not find it (file or folder, relative to working-directory).'),
   environment: input('Common', values.text, everywhere, 'What the target is called in reports and in the confirmation of a rollback.', { default: 'production' }),
-  commit: input('Common', values.commit, ['plan', 'migrate', 'deploy', 'rollback'], 'Full SHA of the commit that is on its way; default: the commit of the workflow run, else of the checkout.'),
+  commit: input('Common', values.commit, ['plan', 'rehearse', 'migrate', 'deploy'], 'Full SHA of the commit that is on its way; default: the commit of the workflow run, else of the checkout.'),
   checks: input('Common', values.list, ['plan', 'rehearse', 'migrate', 'verify', 'rollback'], 'Files with verification queries: globs relative to the parent of the Prisma folder.', {
     default: 'prisma/checks/*.sql,prisma/migrations/*/checks.sql',
   }),
@@ -59,7 +60,7 @@ export const definitions = {
   'backup-recipients': input('Backup', values.recipients, backingUp, 'age public keys to encrypt backups to.'),
   'backup-identity': input('Backup', values.identity, ['rehearse', 'rollback'], 'age secret key that decrypts the backup to restore.', { secret: true }),
   'backup-proof': input('Backup', values.choice('restore', 'decode', 'none'), backingUp, 'How a backup is proven: restored into a scratch database and compared; decoded to its end; or not.', { default: 'restore' }),
-  'scratch-url': input('Backup', values.databaseUrl('scratch-url'), restoring, 'A server where scratch databases may be made. Default: an embedded throwaway PostgreSQL.', { secret: true }),
+  'scratch-url': input('Backup', values.databaseUrl('scratch-url'), scratching, 'A server where scratch databases may be made. Default: an embedded throwaway PostgreSQL.', { secret: true }),
   'backup-keep': input('Backup', values.count(1, 1000), backingUp, 'How many backups of this target the store keeps; the last proven one is never removed.', { default: '5' }),
   'backup-max-age': input('Backup', values.duration, ['migrate'], 'A proven backup older than this (from the end of its proof) does not count.', { default: '15m' }),
 
@@ -70,7 +71,7 @@ export const definitions = {
   }),
   'acknowledge-when': input('Plan and gate', values.choice('destructive', 'always', 'never'), ['migrate'], 'Which plans need the phrase.', { default: 'destructive' }),
   window: input('Plan and gate', values.text, ['plan', 'migrate'], 'When migrations are allowed, e.g. "Sat,Sun 02:00-04:00 America/New_York". Several are separated by semicolons.'),
-  'outside-window': input('Plan and gate', values.choice('refuse', 'warn'), ['plan', 'migrate'], 'What happens outside the window.', { default: 'refuse' }),
+  'outside-window': input('Plan and gate', values.choice('refuse', 'warn'), ['migrate'], 'What happens outside the window.', { default: 'refuse' }),
 
   script: input('Plan and gate', values.path, ['plan'], 'Write the SQL and the bookkeeping to this file, for a person who wants to run it by hand.'),
 

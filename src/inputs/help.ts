@@ -33,7 +33,7 @@ function ofCommand(command: CommandName): string {
     '',
     ...own.flatMap(([name, { description, default: fallback, kind, secret }]) => [
       `  --${name}`,
-      ...row('', `${description} ${fallback === undefined ? '' : `Default: ${fallback}. `}Allowed: ${kind.allowed}.${secret ? ` A secret: better given as ${environmentName(name)}.` : ''}`, 6),
+      ...row('', `${description} ${fallback === undefined ? '' : `Default: \`${fallback}\`. `}Allowed: ${kind.allowed}.${secret ? ` A secret: better given as ${environmentName(name)}.` : ''}`, 6),
     ]),
   ].join('\n')
 }

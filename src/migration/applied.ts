@@ -23,3 +23,10 @@ export async function readApplied(session: Session, schema: string, names: reado
   )
   return new Map(rows.map(({ name, finished, milliseconds, checksum }) => [name, { checksum, outcome: finished ? 'applied' : 'failed', milliseconds: milliseconds === null ? null : Math.max(0, milliseconds) }]))
 }
+
+/** The ids of all rows of Prisma's history; none where there is no history yet. */
+export async function historyRows(session: Session, schema: string): Promise<string[]> {
+  const [there] = await session.query<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', [`${quotedName(schema)}._prisma_migrations`])
+  if (there?.exists !== true) return []
+  return (await session.query<{ id: string }>(`SELECT id::text FROM ${quotedName(schema)}._prisma_migrations`)).map(({ id }) => id)
+}

@@ -1,13 +1,15 @@
-import type { Context, SeenStatement } from '../context/ports.ts'
+import type { Context, SeenStatement, Session } from '../context/ports.ts'
 import type { Inputs } from '../inputs/definitions.ts'
-import { watchBlockers, type Blocker } from '../postgres/blockers.ts'
+import { describeBlocker, pauseBetweenAttempts, watchBlockers, type Blocker } from '../postgres/blockers.ts'
+import { withSession } from '../postgres/connection.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { quotedName } from '../postgres/identifier.ts'
 import { invalidIndexes } from '../postgres/indexes.ts'
-import { migrateDeploy, prismaCommand, type DeployResult, type MigrationFile, type PrismaDependencies, type ProvenProject } from '../prisma/index.ts'
+import { migrateDeploy, prismaCommand, prismaDependencies, shellWord, type DeployResult, type MigrationFile, type ProvenProject } from '../prisma/index.ts'
 import { Failure } from '../record/outcome.ts'
 import type { AppliedMigration, Migration, PlannedMigration } from '../record/record.ts'
 import { executionOf, splitStatements } from '../sql/index.ts'
-import { readApplied, type AppliedRow } from './applied.ts'
+import { historyRows, readApplied, type AppliedRow } from './applied.ts'
 import { endLeftSessions } from './left-sessions.ts'
 import { locateStop, mayRetry, type Stopped } from './locate.ts'
 import { aftermath } from './ways-out.ts'
@@ -30,9 +32,6 @@ export interface Applied {
   readonly stop?: Failure
 }
 
-/** Between two attempts: long enough for a short transaction of somebody to end. */
-const pauseMs = 1000
-
 /**
  * `prisma migrate deploy` on the target, in place: with `lock_timeout`, tried again as long as nothing of the file that gave way is committed, blockers
  * named, then looked at for invalid indexes. A failure comes back as data, so that the record holds all that is known of it.
@@ -42,17 +41,20 @@ export async function applyMigrations(context: Context, options: ApplyOptions): 
   const blockers: Blocker[] = []
   const attempts: Attempt[] = []
   const invalidBefore = new Set(await onTarget(context, options, invalidIndexes))
+  const rowsBefore = await onTarget(context, options, async (session) => await historyRows(session, session.url.schema))
   for (;;) {
     const attempt = await attemptDeploy(context, options, blockers)
     attempts.push(attempt)
     if (attempt.outcome === 'done' || !mayRetry(attempt.stopped) || attempts.length > options.inputs['lock-retries']) break
     context.log.info(`Gave way to a lock after ${options.inputs['lock-timeout']} ms, nothing of it is committed; attempt ${attempts.length + 1} of ${options.inputs['lock-retries'] + 1} follows.`)
     if (attempt.failedName !== undefined) await markRolledBack(context, options, attempt.failedName)
-    await context.clock.sleep(pauseMs)
+    await context.clock.sleep(pauseBetweenAttempts)
   }
   const last = attempts.at(-1)
+  const takenBack = last?.outcome === 'stopped' && mayRetry(last.stopped)
   const rows = await onTarget(context, options, async (session) => await readApplied(session, session.url.schema, options.files.map(({ name }) => name)))
   const migrations = await describeApplied(options, rows, last)
+  if (takenBack) await onTarget(context, options, async (session) => await forgetAttempts(session, options, rowsBefore))
   const invalid = (await onTarget(context, options, invalidIndexes)).filter((name) => !invalidBefore.has(name))
   const migration: Migration = {
     strategy: 'in-place',
@@ -62,7 +64,7 @@ export async function applyMigrations(context: Context, options: ApplyOptions): 
     blockers,
     invalidIndexes: invalid,
   }
-  const stop = stopOf(options, migration, last) ?? changedFile(options, rows)
+  const stop = stopOf(options, migration, last, takenBack) ?? changedFile(options, rows)
   return { migration, ...(stop ? { stop } : {}) }
 }
 
@@ -73,7 +75,7 @@ async function attemptDeploy(context: Context, options: ApplyOptions, blockers: 
   const settings = { lock_timeout: String(lockTimeoutFor(options)), statement_timeout: String(inputs['statement-timeout']) }
   const door = await context.relay.open(url, { applicationName, settings })
   const observer = await context.databases.connect(url, { applicationName: 'signalbox observer' })
-  const watch = watchBlockers({ session: observer, clock: context.clock }, { applicationName }, { everyMs: lookEvery(inputs['lock-timeout']), onBlocker: (blocker) => context.log.warning(`Waiting for a lock that ${blocker.application || 'somebody'} (pid ${blocker.pid}, ${blocker.state} for ${blocker.seconds} s) holds.`) })
+  const watch = watchBlockers({ session: observer, clock: context.clock }, { applicationName }, { everyMs: lookEvery(inputs['lock-timeout']), onBlocker: (blocker) => context.log.warning(describeBlocker(blocker)) })
   try {
     const deps = prismaDependencies(context)
     const result = await migrateDeploy(deps, options.project, door, { onLine: (line) => context.log.debug(line) })
@@ -116,7 +118,7 @@ async function markRolledBack(context: Context, options: ApplyOptions, name: str
       code: 'resolve-failed',
       cause: `prisma migrate resolve --rolled-back ${name} failed: ${stderr.trim().split('\n').at(-1) ?? ''}`,
       state: `Nothing of ${name} is in the database; its row in _prisma_migrations says that it failed.`,
-      fix: `Run it by hand: npx prisma migrate resolve --rolled-back ${name}`,
+      fix: `Run it by hand: npx prisma migrate resolve --rolled-back ${shellWord(name)}`,
     })
   } finally {
     await door.close()
@@ -146,7 +148,7 @@ async function describeApplied(options: ApplyOptions, rows: ReadonlyMap<string, 
   )
 }
 
-function stopOf(options: ApplyOptions, { migrations, invalidIndexes: invalid }: Migration, last: Attempt | undefined): Failure | undefined {
+function stopOf(options: ApplyOptions, { migrations, invalidIndexes: invalid }: Migration, last: Attempt | undefined, takenBack: boolean): Failure | undefined {
   const applied = migrations.filter(({ outcome }) => outcome === 'applied').map(({ name }) => name)
   const failed = migrations.find(({ outcome }) => outcome === 'failed')
   if (last?.outcome === 'stopped') {
@@ -154,7 +156,7 @@ function stopOf(options: ApplyOptions, { migrations, invalidIndexes: invalid }: 
     if (failed) {
       const planned = options.planned.find(({ name }) => name === failed.name) ?? { hasDown: false }
       const where = failed.failedStatement === undefined ? '' : ` at statement ${failed.failedStatement} of ${failed.statements}`
-      const words = aftermath(failed, planned, applied, { unanswered: last.stopped.unanswered, partly: last.stopped.partly, backup: options.backup, invalidIndexes: invalid })
+      const words = aftermath(failed, planned, applied, { unanswered: last.stopped.unanswered, partly: last.stopped.partly, takenBack, backup: options.backup, schema: options.url.schema, invalidIndexes: invalid })
       return new Failure({ code: 'migration-failed', cause: `${failed.name} failed${where}: ${fault?.message ?? 'no reason given'}`, ...words, ...(failed.at ? { at: failed.at } : {}) })
     }
     const lock = last.stopped.prismaLock ? 'Another Prisma migration holds the advisory lock. ' : ''
@@ -187,15 +189,11 @@ function changedFile({ files }: ApplyOptions, rows: ReadonlyMap<string, AppliedR
   })
 }
 
-async function onTarget<T>({ databases }: Pick<Context, 'databases'>, { url }: Pick<ApplyOptions, 'url'>, look: (session: Awaited<ReturnType<Context['databases']['connect']>>) => Promise<T>): Promise<T> {
-  const session = await databases.connect(url, { applicationName: 'signalbox observer' })
-  try {
-    return await look(session)
-  } finally {
-    await session.close()
-  }
+/** What gave way to a lock left nothing in the database; so that it leaves nothing in Prisma's history either, where it would block the next run. */
+async function forgetAttempts(session: Session, { files, url }: ApplyOptions, before: readonly string[]): Promise<void> {
+  await session.query(`DELETE FROM ${quotedName(url.schema)}._prisma_migrations WHERE migration_name = ANY ($1) AND finished_at IS NULL AND NOT id = ANY ($2)`, [files.map(({ name }) => name), [...before]])
 }
 
-function prismaDependencies({ exec, host }: Pick<Context, 'exec' | 'host'>): PrismaDependencies {
-  return { exec, environment: host.environment }
+async function onTarget<T>({ databases }: Pick<Context, 'databases'>, { url }: Pick<ApplyOptions, 'url'>, look: (session: Session) => Promise<T>): Promise<T> {
+  return await withSession(databases, url, { applicationName: 'signalbox observer' }, look)
 }

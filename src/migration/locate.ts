@@ -1,4 +1,5 @@
 import type { SeenStatement } from '../context/ports.ts'
+import { lockNotAvailable } from '../postgres/blockers.ts'
 import { committedBefore, type Execution } from '../sql/index.ts'
 
 /** Where a migration stopped, as the relay saw it on the wire. */
@@ -51,9 +52,6 @@ function endedBetween(execution: Execution, last: SeenStatement): Stopped {
   const atEnd = 'commits' in execution ? (execution.commits.at(-1) ?? 0) : statements
   return { statement: whole ? undefined : done + 1, committed: whole ? atEnd : committedBefore(execution, done + 1), sqlstate: null, unanswered: true, partly: false, prismaLock: false }
 }
-
-/** lock_not_available (PostgreSQL's documentation, appendix A): the wait for a lock ended by `lock_timeout`. */
-const lockNotAvailable = '55P03'
 
 /** Whether the same migration may simply be tried again: it gave way to somebody's lock, and nothing of it is committed. */
 export function mayRetry(stopped: Stopped): boolean {

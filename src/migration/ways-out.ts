@@ -1,13 +1,11 @@
+import { quotedLiteral, quotedName } from '../postgres/identifier.ts'
+import { psql, shellWord } from '../prisma/index.ts'
 import type { AppliedMigration, PlannedMigration } from '../record/record.ts'
 
 /** What a failed migration left, in words: `state` says what is in the database now, `fix` the ways on and back. */
 export interface Aftermath {
   readonly state: string
   readonly fix: string
-}
-
-function quoted(name: string): string {
-  return /^[\w.-]+$/.test(name) && !name.startsWith('-') ? name : `'${name.replaceAll("'", `'\\''`)}'`
 }
 
 function range(from: number, to: number): string {
@@ -19,19 +17,22 @@ function range(from: number, to: number): string {
  * @param before names of those that this run applied before it
  * @param more.unanswered the connection was lost, or Prisma ended, while `failedStatement` ran; without one it is not known how far it came
  * @param more.partly `failedStatement` ends transactions itself: what it did before its error may be committed
+ * @param more.takenBack it gave way to a lock, and what its attempts left in Prisma's history is gone again
  * @param more.backup its id
+ * @param more.schema where Prisma's history is
  * @param more.invalidIndexes `schema.name`, of those that were not there before: what a failed concurrent build leaves is no transaction's to undo
  */
 export function aftermath(
   failed: AppliedMigration,
   planned: Pick<PlannedMigration, 'hasDown'>,
   before: readonly string[],
-  { unanswered, partly = false, backup, invalidIndexes = [] }: { unanswered: boolean; partly?: boolean; backup: string; invalidIndexes?: readonly string[] },
+  { unanswered, partly = false, takenBack = false, backup, schema = 'public', invalidIndexes = [] }: { unanswered: boolean; partly?: boolean; takenBack?: boolean; backup: string; schema?: string; invalidIndexes?: readonly string[] },
 ): Aftermath {
   const committed = failed.committed ?? 0
   const earlier = before.length === 0 ? '' : `Applied by this run and in the database: ${before.join(', ')}. `
-  const name = quoted(failed.name)
-  const mark = `npx prisma migrate resolve --rolled-back ${name}`
+  const name = shellWord(failed.name)
+  // One command, whether the file is mended or the data: a row that is only marked rolled back would be refused by rule 6 next.
+  const mark = psql(`DELETE FROM ${quotedName(schema)}._prisma_migrations WHERE migration_name = ${quotedLiteral(failed.name)} AND finished_at IS NULL`)
   const restore = `signalbox rollback --mode restore (backup ${backup})`
   if (unanswered && failed.failedStatement === undefined) {
     const all = committed > 0 && committed === failed.statements
@@ -58,6 +59,12 @@ export function aftermath(
   const [invalid] = invalidIndexes
   const left = invalid === undefined ? '' : ` But ${invalidIndexes.length === 1 ? `the invalid index ${invalid} is` : `the invalid indexes ${invalidIndexes.join(', ')} are`} left.`
   const dropped = invalidIndexes.map((index) => `DROP INDEX CONCURRENTLY ${index}; `).join('')
+  if (takenBack) {
+    return {
+      state: `${earlier}Nothing of ${failed.name} is in the database, and its failed attempts are no longer in _prisma_migrations: the target is as it was.${left}`,
+      fix: `${dropped}Run it again when nobody holds that lock, or with a greater lock-timeout or lock-retries.`,
+    }
+  }
   if (committed === 0) {
     return {
       state: `${earlier}Nothing of ${failed.name} is in the database; its row in _prisma_migrations says that it failed, which blocks every later deploy.${left}`,

@@ -2,7 +2,8 @@ import type { Context } from '../context/ports.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { createScratchDatabase, scratchServer } from '../postgres/scratch.ts'
-import { databaseToMigrationsDiff, detectDrift, type Drift, type PrismaDependencies } from '../prisma/index.ts'
+import { majorOf } from '../postgres/server-version.ts'
+import { databaseToMigrationsDiff, detectDrift, prismaDependencies, type Drift } from '../prisma/index.ts'
 import { Stop } from '../record/outcome.ts'
 import type { Survey } from './survey.ts'
 
@@ -11,11 +12,11 @@ import type { Survey } from './survey.ts'
  * where none can be had, the answer is `unknown` with the reason, never `none`.
  */
 export async function lookForDrift(context: Context, url: DatabaseUrl, { project, judged, target }: Survey, inputs: Pick<Inputs, 'scratch-url'>): Promise<Drift> {
-  const deps: PrismaDependencies & Pick<Context, 'lifetime'> = { exec: context.exec, environment: context.host.environment, lifetime: context.lifetime }
+  const deps = { ...prismaDependencies(context), lifetime: context.lifetime }
   const door = await context.relay.open(url, { applicationName: 'signalbox drift' })
   try {
     if (judged.state !== 'behind' || judged.applied.length === 0) return await detectDrift(deps, project, door, judged)
-    const server = await scratchServer(context, { scratchUrl: inputs['scratch-url'], major: Math.floor(target.serverVersion / 10_000), target: url })
+    const server = await scratchServer(context, { scratchUrl: inputs['scratch-url'], major: majorOf(target.serverVersion), target: url })
     try {
       const scratch = await createScratchDatabase(context, server.url)
       const shadow = await context.relay.open(scratch.url, { applicationName: 'signalbox drift' })

@@ -5,6 +5,8 @@ import type { Plan } from '../record/record.ts'
 export type PlanIdentity = Pick<Plan, 'target' | 'commit' | 'prismaVersion' | 'appliedHead' | 'checkFiles'> & {
   /** The schema that Prisma works in: two tenants of one database may stand at the same migration. */
   readonly schema: string
+  /** How many rows Prisma's history has, rolled-back ones too: what was undone since an approval needs a new one. */
+  readonly historyRows: number
   /** Every file that runs or judges: migration.sql, prechecks.sql, down.sql and checks.sql of each pending migration. */
   readonly pendingFiles: readonly { readonly file: string; readonly sha256: string }[]
 }
@@ -30,6 +32,7 @@ export function canonicalPlan(plan: PlanIdentity): string {
     `schema=${JSON.stringify(plan.schema)}`,
     `server=${plan.target.serverVersion}`,
     `prisma=${JSON.stringify(plan.prismaVersion)}`,
+    `history-rows=${plan.historyRows}`,
     `applied-head=${JSON.stringify(plan.appliedHead)}`,
     `commit=${JSON.stringify(plan.commit)}`,
     ...files('pending', plan.pendingFiles),

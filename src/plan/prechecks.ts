@@ -1,11 +1,8 @@
 import type { Context, Session } from '../context/ports.ts'
-import { failingChecks, loadChecks, precheckFiles, runChecks } from '../checks/index.ts'
+import { checkTimeoutMs, failingChecks, loadChecks, precheckFiles, runChecks } from '../checks/index.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { CheckResult } from '../record/record.ts'
 import type { Survey } from './survey.ts'
-
-/** A precheck or check that takes longer is looked at by a person first. */
-export const checkTimeoutMs = 5 * 60_000
 
 /**
  * Runs the `prechecks.sql` of the pending migrations on the target. Those of a second pending migration may speak of what the first one makes: where

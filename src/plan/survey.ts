@@ -31,7 +31,8 @@ export interface Survey {
  */
 export async function survey(context: Pick<Context, 'host' | 'exec'>, session: Session, inputs: SurveyInputs): Promise<Survey> {
   const { project, migrations, folders, checkFiles } = await readFiles(inputs)
-  const judged = judgeHistory(migrations, await readHistory(session, session.url.schema), session.url.schema)
+  const history = await readHistory(session, session.url.schema)
+  const judged = judgeHistory(migrations, history, session.url.schema)
   const target = await readTarget(session)
   const counting = checkFilesFor(checkFiles, [...judged.applied, ...judged.pending.map(({ name }) => name)])
   const identity: PlanIdentity = {
@@ -40,6 +41,7 @@ export async function survey(context: Pick<Context, 'host' | 'exec'>, session: S
     commit: await currentCommit(context, inputs),
     prismaVersion: project.version,
     appliedHead: judged.head,
+    historyRows: history.rows.length,
     checkFiles: await hashed(counting.map((file) => ({ from: file.path, file: file.file }))),
     pendingFiles: (await Promise.all(judged.pending.map(async (migration) => await filesOf(project, migration)))).flat(),
   }

@@ -4,6 +4,17 @@ import type { Migration } from '../record/record.ts'
 /** Somebody whose lock is waited for. Never what they run. */
 export type Blocker = Migration['blockers'][number]
 
+/** lock_not_available (PostgreSQL's documentation, appendix A): the wait for a lock was ended by `lock_timeout`. */
+export const lockNotAvailable = '55P03'
+
+/** Milliseconds between two attempts: long enough for a short transaction of somebody to end. */
+export const pauseBetweenAttempts = 1000
+
+/** One line for the log. */
+export function describeBlocker({ application, pid, state, seconds }: Blocker): string {
+  return `Waiting for a lock that ${application || 'somebody'} (pid ${pid}, ${state} for ${seconds} s) holds.`
+}
+
 /** Whose waiting is looked at: one session, or all of this application name. */
 export type Waiter = { readonly pid: number } | { readonly applicationName: string }
 

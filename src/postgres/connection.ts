@@ -31,3 +31,16 @@ export async function connectTo(databases: Databases, url: DatabaseUrl, input: s
     throw new Failure({ code: 'cannot-connect', cause: `${input}: ${cause}.`, state: 'Nothing was touched.', fix }, { cause: error })
   }
 }
+
+/**
+ * A session for one piece of work, closed after it.
+ * @throws DatabaseError, and what the work throws
+ */
+export async function withSession<T>(databases: Databases, url: DatabaseUrl, options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await databases.connect(url, options)
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
+}

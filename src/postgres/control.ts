@@ -202,24 +202,31 @@ async function connectToControl(databases: Databases, inTarget: Session): Promis
     return await connect(databases, inTarget.url.withDatabase(controlName))
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code !== '42501') throw error
-    throw await closed(inTarget, `the database "${controlName}"`, `GRANT CONNECT ON DATABASE ${controlName}`)
+    throw await closed(inTarget, 'database', `the database "${controlName}"`, `GRANT CONNECT ON DATABASE ${controlName}`)
   }
 }
 
+/**
+ * Name and comment anybody can give who may create a database or schema; whoever owns the place could let two runs overlap, or write a journal of their own.
+ * So its owner has to be this role, one it is a member of, or a superuser.
+ */
 async function proveOurs(session: Session, place: Control['place']): Promise<void> {
   const where = place === 'database' ? `a database "${controlName}" on the server` : `a schema "${controlName}" in the target`
-  const [schema] = await session.query<{ mark: string | null; may: boolean }>(
+  const [schema] = await session.query<{ mark: string | null; may: boolean; stranger: string | null }>(
     `SELECT obj_description(n.oid, 'pg_namespace') AS mark,
             has_schema_privilege(n.oid, 'USAGE') AND NOT EXISTS (
-              SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind = 'r' AND NOT has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE')) AS may
+              SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind = 'r' AND NOT has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE')) AS may,
+            (SELECT min(r.rolname) FROM pg_roles r WHERE NOT r.rolsuper AND NOT pg_has_role(r.oid, 'MEMBER')
+               AND (r.oid = n.nspowner OR (r.oid = (SELECT datdba FROM pg_database WHERE datname = current_database()) AND $2 = 'database'))) AS stranger
      FROM pg_namespace n WHERE n.nspname = $1`,
-    [controlName],
+    [controlName, place],
   )
   if (schema?.mark !== mark) throw notOurs(where)
   if (!schema.may) {
     const tables = `GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA ${controlName} TO ${quotedName(session.url.user)}`
-    throw await closed(session, where.replace('a ', 'the '), `${tables}; GRANT USAGE ON SCHEMA ${controlName}`)
+    throw await closed(session, place, where.replace('a ', 'the '), `${tables}; GRANT USAGE ON SCHEMA ${controlName}`)
   }
+  if (schema.stranger !== null) throw strangers(where, schema.stranger, session.url.user)
   const [version] = await session.query<{ value: string }>(`SELECT value FROM ${controlName}.meta WHERE key = 'version'`)
   if (Number(version?.value) > controlVersion) {
     throw new Refusal({
@@ -240,13 +247,24 @@ function notOurs(where: string): Refusal {
   })
 }
 
-async function closed(session: Session, what: string, grant: string): Promise<Refusal> {
-  const [row] = await session.query<{ owner: string | null }>('SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1', [controlName])
+function strangers(where: string, owner: string, role: string): Refusal {
+  return new Refusal({
+    code: 'control-not-ours',
+    cause: `There is ${where} that looks like Signalbox’s own, but it belongs to the role ${owner}, which the role ${role} is not a member of: a stranger could hold the lock and write the journal.`,
+    fix: `If earlier runs used ${owner}: GRANT ${quotedName(owner)} TO ${quotedName(role)}; otherwise rename it (ALTER … "${controlName}" RENAME TO …) and run again.`,
+    rule: 8,
+  })
+}
+
+async function closed(session: Session, place: Control['place'], what: string, grant: string): Promise<Refusal> {
+  const owned = place === 'database' ? 'SELECT datdba AS owner FROM pg_database WHERE datname = $1' : 'SELECT nspowner AS owner FROM pg_namespace WHERE nspname = $1'
+  const [row] = await session.query<{ owner: string; trusted: boolean }>(`SELECT r.rolname AS owner, r.rolsuper OR pg_has_role(r.oid, 'MEMBER') AS trusted FROM (${owned}) o JOIN pg_roles r ON r.oid = o.owner`, [controlName])
   const role = session.url.user
+  const owner = row?.owner ?? 'its owner'
   return new Refusal({
     code: 'control-closed',
     cause: `The lock and the journal are in ${what}, which is closed to the role ${role}; without them two runs could overlap.`,
-    fix: `As ${row?.owner ?? 'its owner'}, in that database: ${grant} TO ${quotedName(role)}; or use the role that the earlier runs used.`,
+    fix: `${row?.trusted === false ? `If earlier runs used ${owner}: GRANT ${quotedName(owner)} TO ${quotedName(role)}` : `As ${owner}, in that database: ${grant} TO ${quotedName(role)}`}; or use the role that the earlier runs used.`,
     rule: 8,
   })
 }

@@ -105,7 +105,8 @@ export function settingValue(name: string, value: string): string {
   return names.length === 0 ? `''` : names.map(quotedLiteral).join(', ')
 }
 
-function settingTarget(database: string, role: string | null): string {
+/** `ALTER DATABASE …`, or of one role in it `ALTER ROLE … IN DATABASE …`: to be followed by SET or RESET. */
+export function settingTarget(database: string, role: string | null): string {
   return role === null ? `ALTER DATABASE ${quotedName(database)}` : `ALTER ROLE ${quotedName(role)} IN DATABASE ${quotedName(database)}`
 }
 
@@ -122,4 +123,13 @@ export function asideStatements(database: string, present: DatabaseProperties, r
     `GRANT CONNECT ${on} TO ${quotedName(role)}`,
     ...[null, ...overriding].map((of) => `${settingTarget(database, of)} SET default_transaction_read_only TO 'on'`),
   ]
+}
+
+/** Whether this database's own settings make new sessions read-only. */
+export async function frozenWrites(session: Session): Promise<boolean> {
+  const rows = await session.query(
+    `SELECT 1 FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
+     WHERE d.datname = current_database() AND s.setrole = 0 AND 'default_transaction_read_only=on' = ANY (s.setconfig)`,
+  )
+  return rows.length > 0
 }

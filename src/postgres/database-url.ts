@@ -7,11 +7,6 @@ const unencoded = /^([a-z]+:)\/\/(?:(.*)@)?(\[[^\]]*\]|[^:/?#@]*)(?::(\d+))?(?:\
 
 const schemes = new Set(['postgresql:', 'postgres:'])
 
-/** Parameters that Prisma understands and libpq does not; they never reach PostgreSQL. Source: Prisma's connection-string reference. */
-const prismaOnly = new Set([
-  'schema', 'connection_limit', 'pool_timeout', 'pgbouncer', 'statement_cache_size', 'socket_timeout', 'sslidentity', 'sslpassword', 'sslaccept', 'single_use_connections',
-])
-
 export type SslMode = 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
 const sslModes = new Set<string>(['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'])
 
@@ -127,11 +122,6 @@ export class DatabaseUrl {
       ...(this.parameters.has('options') ? { PGOPTIONS: this.parameters.get('options') ?? '' } : {}),
       ...Object.fromEntries(kept),
     }
-  }
-
-  /** Parameters PostgreSQL or libpq know, without Prisma's own. */
-  get serverParameters(): ReadonlyMap<string, string> {
-    return new Map([...this.parameters].filter(([name]) => !prismaOnly.has(name)))
   }
 
   /** `user@host:port/database`: what may be shown. */

@@ -2,10 +2,10 @@ import type { Clock, Session } from '../context/ports.ts'
 import { Failure, Refusal } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
 import { grantStatements, readDatabaseProperties, type DatabaseProperties } from './database-properties.ts'
-import { quotedLiteral, quotedName } from './identifier.ts'
+import { quotedLiteral, quotedName, timeInName } from './identifier.ts'
 
 /** Every database of ours begins so; only such a one is ever dropped. */
-export const ownPrefix = 'signalbox_'
+const ownPrefix = 'signalbox_'
 /** PostgreSQL's names have at most 63 bytes (NAMEDATALEN - 1). */
 const longestName = 63
 
@@ -14,7 +14,7 @@ const longestName = 63
  * Pure.
  */
 export function keptName(database: string, why: 'failed' | 'before', at: Date): string {
-  const suffix = `_${why}_${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()}`
+  const suffix = `_${why}_${timeInName(at)}`
   let kept = ''
   for (const character of database) {
     if (Buffer.byteLength(kept + character + suffix) > longestName) break
@@ -88,11 +88,13 @@ export async function closeToNewSessions(session: Session, database: string): Pr
   return { before, open: () => change(closed, before.grants) }
 }
 
-/** Lets everybody in again that a `swapDatabases` cut short by the end of the server's power kept out. @param session in another database */
+/**
+ * Lets everybody in again that a `swapDatabases` cut short by the end of the server's power kept out.
+ * @param session in another database
+ */
 export async function allowConnections(session: Session, database: string): Promise<void> {
   await session.query(`ALTER DATABASE ${quotedName(database)} ALLOW_CONNECTIONS true`)
 }
-
 
 const providers: Readonly<Record<string, string>> = { c: 'libc', i: 'icu', b: 'builtin' }
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { childEnvironment } from '../context/child-environment.ts'
+import { temporaryPrefix } from '../context/leftovers.ts'
 import type { Context, Exec, Program } from '../context/ports.ts'
 import { Failure } from '../record/outcome.ts'
 import { DatabaseUrl } from './database-url.ts'
@@ -101,7 +102,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const began = deps.clock.elapsed()
   const programs = await findPostgresPrograms(major, ['initdb', 'postgres'], deps)
   const user = await unprivilegedUser(deps.exec, deps.environment)
-  const directory = await mkdtemp(path.join(await roomFor(user), 'signalbox-postgres-'))
+  const directory = await mkdtemp(path.join(await roomFor(user), temporaryPrefix('postgres-')))
   const removed = deps.lifetime.defer(`directory ${directory}`, () => rm(directory, { recursive: true, force: true, maxRetries: 5 }))
   try {
     if (user) await chown(directory, user.uid, user.gid)

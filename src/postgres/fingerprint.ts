@@ -1,9 +1,7 @@
 import { DatabaseError, type Session } from '../context/ports.ts'
 import type { Manifest, SequenceManifest, TableManifest } from '../record/record.ts'
 import { hashesAsItIs, readTypes, rowExpression } from './column-hash.ts'
-import { qualifiedName, quotedName } from './identifier.ts'
-
-export { describeSchema, schemaFingerprint } from './schema-description.ts'
+import { notSystem, qualifiedName, quotedName } from './identifier.ts'
 
 /** A table as it will be counted and hashed: everything of its manifest but the result. */
 export type TableShape = Omit<TableManifest, 'rows' | 'checksum'> & { readonly bytes: number }
@@ -12,8 +10,6 @@ export interface TablesFound {
   readonly tables: readonly TableShape[]
   readonly excluded: NonNullable<Manifest['excluded']>
 }
-
-export const notSystem = (namespace: string): string => `${namespace} NOT LIKE 'pg\\_%' AND ${namespace} <> 'information_schema'`
 
 /**
  * The tables whose rows a dump holds: ordinary tables, partitions that are leaves, unlogged tables, and of an extension's tables those that it names as
@@ -89,21 +85,13 @@ export async function fingerprintTable(session: Session, table: Parameters<typeo
 
 /**
  * Counts and hashes tables on several sessions at once, the largest first, so that no session is left with the largest alone at the end.
- * @param onTable called after each
  * @returns in the order of `tables`
  */
-export async function fingerprintTables<Table extends Parameters<typeof fingerprintQuery>[0] & { readonly bytes?: number | undefined }>(
-  sessions: readonly Session[],
-  tables: readonly Table[],
-  onTable: (table: Table) => void = () => undefined,
-): Promise<TableResult[]> {
-  const results = new Map<Table, TableResult>()
+export async function fingerprintTables(sessions: readonly Session[], tables: readonly (Parameters<typeof fingerprintQuery>[0] & { readonly bytes?: number | undefined })[]): Promise<TableResult[]> {
+  const results = new Map<(typeof tables)[number], TableResult>()
   const waiting = [...tables].sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0))
   const worker = async (session: Session): Promise<void> => {
-    for (let table = waiting.shift(); table !== undefined; table = waiting.shift()) {
-      results.set(table, await fingerprintTable(session, table))
-      onTable(table)
-    }
+    for (let table = waiting.shift(); table !== undefined; table = waiting.shift()) results.set(table, await fingerprintTable(session, table))
   }
   await Promise.all(sessions.map(worker))
   return tables.map((table) => results.get(table) ?? { error: 'not read' })

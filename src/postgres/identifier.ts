@@ -13,3 +13,13 @@ export function quotedLiteral(text: string): string {
   const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
   return text.includes('\\') ? ` E${quoted}` : quoted
 }
+
+/** A time as it stands in the names of our databases: `20260201t120000`, UTC. */
+export function timeInName(at: Date): string {
+  return at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()
+}
+
+/** A condition on the name of a schema: none of PostgreSQL's own. */
+export function notSystem(namespace: string): string {
+  return `${namespace} NOT LIKE 'pg\\_%' AND ${namespace} <> 'information_schema'`
+}

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseError, type Databases, type Session } from '../context/ports.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Target } from '../record/record.ts'
+import { controlName } from './control.ts'
 import type { DatabaseUrl } from './database-url.ts'
 import { quotedName } from './identifier.ts'
+import { majorOf } from './server-version.ts'
 
 /** The oldest server that everything here was tried on. */
 const oldestMajor = 13
-
-/** The tool's own database, for lock and journal. */
-const ownDatabase = 'signalbox'
 
 /**
  * Who the database is at the other end of this session. Reading it needs no rights beyond CONNECT.
@@ -51,6 +50,14 @@ type Identity = Pick<Target, 'systemIdentifier' | 'databaseOid' | 'database'>
 /** One identity: system identifier, OID and name. Clones of a volume share all three: `compareServers` tells those apart. */
 export function sameDatabase(a: Identity, b: Identity): boolean {
   return a.systemIdentifier === b.systemIdentifier && a.databaseOid === b.databaseOid && a.database === b.database
+}
+
+/**
+ * One target through its incarnations: a rollback by restoring swaps another database under its name, with an OID of its own. For what was kept of it (backups), not for what is
+ * about to be changed.
+ */
+export function sameTarget(a: Pick<Identity, 'systemIdentifier' | 'database'>, b: Pick<Identity, 'systemIdentifier' | 'database'>): boolean {
+  return a.systemIdentifier === b.systemIdentifier && a.database === b.database
 }
 
 export type Distinctness = 'different-servers' | 'same-server' | 'same-database'
@@ -109,7 +116,7 @@ export async function proveDistinct(
  */
 export async function refuseUnsafeTarget(databases: Databases, session: Session, url: DatabaseUrl): Promise<void> {
   const refused = (code: string, cause: string, fix: string): Refusal => new Refusal({ code, cause, fix, rule: 5 })
-  const major = Math.floor(session.serverVersion / 10_000)
+  const major = majorOf(session.serverVersion)
   if (major < oldestMajor) throw refused('server-too-old', `${url.toString()} is PostgreSQL ${major}; nothing before ${oldestMajor} is supported.`, `Upgrade the server to PostgreSQL ${oldestMajor} or newer.`)
   refusePoolerUrl(url)
   if (await isPooled(databases, url)) throw pooledUrl(url, 'a second connection was given the server process of the first')
@@ -120,7 +127,7 @@ export async function refuseUnsafeTarget(databases: Databases, session: Session,
   if (state.template || state.database === 'postgres') {
     throw refused('maintenance-database', `“${state.database}” is the server's own database, not an application's.`, 'Name the application’s database at the end of database-url; where the application really lives in “postgres”, move it to a database of its own.')
   }
-  if (state.database === ownDatabase) throw refused('own-database', `“${ownDatabase}” is the database in which this tool keeps its lock and journal.`, 'Name the application’s database at the end of database-url.')
+  if (state.database === controlName) throw refused('own-database', `“${controlName}” is the database in which this tool keeps its lock and journal.`, 'Name the application’s database at the end of database-url.')
 }
 
 /**

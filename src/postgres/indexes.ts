@@ -1,5 +1,5 @@
 import type { Session } from '../context/ports.ts'
-import { notSystem } from './fingerprint.ts'
+import { notSystem } from './identifier.ts'
 
 /**
  * Indexes that are not valid or not ready, `schema.name` as text, sorted: what a failed `CREATE INDEX CONCURRENTLY` leaves (a retry with `IF NOT EXISTS`

@@ -73,7 +73,6 @@ const journalRunSchema = z.object({
 })
 
 export type JournalBackup = z.infer<typeof journalBackupSchema>
-export type JournalStep = z.infer<typeof journalStepSchema>
 export type JournalRun = z.infer<typeof journalRunSchema>
 export type JournalOutcome = NonNullable<JournalRun['outcome']>
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Session } from '../context/ports.ts'
 import { normalExpression } from './expression.ts'
+import { notSystem } from './identifier.ts'
 
 const fromExtension = (catalog: string, oid: string): string => `EXISTS (SELECT FROM pg_depend x WHERE x.classid = '${catalog}'::regclass AND x.objid = ${oid} AND x.deptype = 'e')`
 const ours = (namespace: string, catalog: string, oid: string): string =>
-  `${namespace}.nspname NOT LIKE 'pg\\_%' AND ${namespace}.nspname <> 'information_schema' AND NOT ${fromExtension(catalog, oid)}`
+  `${notSystem(`${namespace}.nspname`)} AND NOT ${fromExtension(catalog, oid)}`
 
 /** One query for each kind of object; `schema` is the one it lies in, null for what lies in none. `exact`: the text is a body, not an expression. */
 const queries: readonly { exact?: true; text: string }[] = [
@@ -160,6 +161,12 @@ export async function schemaFingerprint(session: Session, filter: SchemaFilter =
 
 export function fingerprintOfLines(lines: readonly string[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex')
+}
+
+/** What two descriptions do not share, in their order: `- line` was there before, `+ line` is there after. Pure. */
+export function changedLines(before: readonly string[], after: readonly string[]): string[] {
+  const [old, now] = [new Set(before), new Set(after)]
+  return [...before.filter((line) => !now.has(line)).map((line) => `- ${line}`), ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`)]
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { leftoverAgeMs } from '../context/leftovers.ts'
 import { DatabaseError, type Context, type Session } from '../context/ports.ts'
 import { Failure, Refusal } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
+import { errorMessage } from '../record/error-facts.ts'
 import { connectTo } from './connection.ts'
 import type { DatabaseUrl } from './database-url.ts'
 import { startEmbeddedServer } from './embedded.ts'
 import { quotedLiteral, quotedName } from './identifier.ts'
 import { compareServers } from './identity.ts'
+import { sweepStubRoles } from './stub-roles.ts'
 
 const prefix = 'signalbox_scratch_'
 const namePattern = /^signalbox_scratch_(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})_[0-9a-f]{8}$/
@@ -91,17 +94,18 @@ async function dropDatabase({ databases }: Pick<Dependencies, 'databases'>, serv
 }
 
 /**
- * Drops scratch databases that earlier runs left on this server: by exactly our kind of name and by age, nothing else.
+ * Drops scratch databases that earlier runs left on this server, and then stub roles: by exactly our kind of name and by age, nothing else.
  * @param olderThanMs so long no run takes
- * @returns the names dropped
+ * @returns the names of the databases dropped
  */
-export async function sweepScratchDatabases(deps: Pick<Dependencies, 'databases' | 'clock'>, server: DatabaseUrl, olderThanMs: number): Promise<string[]> {
+export async function sweepScratch(deps: Pick<Dependencies, 'databases' | 'clock'>, server: DatabaseUrl, olderThanMs: number): Promise<string[]> {
   const session = await deps.databases.connect(server, { applicationName: 'signalbox scratch' })
   try {
     const rows = await session.query<{ name: string }>(`SELECT datname AS name FROM pg_database WHERE datname LIKE 'signalbox\\_scratch\\_%' AND pg_has_role(datdba, 'USAGE')`)
     const before = deps.clock.now().getTime() - olderThanMs
     const old = rows.map(({ name }) => name).filter((name) => (scratchCreation(name)?.getTime() ?? Number.POSITIVE_INFINITY) < before)
     for (const name of old) await session.query(`DROP DATABASE IF EXISTS ${quotedName(name)} WITH (FORCE)`)
+    await sweepStubRoles(session, new Date(before))
     return old
   } finally {
     await session.close()
@@ -169,9 +173,21 @@ async function given(deps: Dependencies, url: DatabaseUrl, { major, target, allo
         rule: 5,
       })
     }
+    await sweepLeftovers(deps, url)
     return { url, where: `${url.host}:${url.port}`, serverVersion, stop: () => Promise.resolve() }
   } finally {
     await session.close()
+  }
+}
+
+/** What killed runs left must not fill the server; that it cannot be cleared away is no reason to fail. */
+async function sweepLeftovers(deps: Dependencies, url: DatabaseUrl): Promise<void> {
+  try {
+    const dropped = await sweepScratch(deps, url, leftoverAgeMs)
+    if (dropped.length > 0) deps.log.info(`Dropped what killed runs had left on the scratch server: ${dropped.join(', ')}`)
+  } catch (error) {
+    deps.lifetime.signal.throwIfAborted()
+    deps.log.warning(`What killed runs left on the scratch server could not be dropped: ${errorMessage(error)}`)
   }
 }
 
@@ -183,7 +199,7 @@ export async function requireExtensions(session: Session, extensions: Manifest['
     throw new Failure({
       code: 'scratch-lacks-extensions',
       cause: `The backup needs the extension${missing.length > 1 ? 's' : ''} ${missing.join(', ')}, which the scratch server (${where}) does not have: it cannot be restored there.`,
-      state: 'The backup is finished but not proven; the target was only read.',
+      state: 'The target was only read; what was to be restored there is not proven by it.',
       fix: 'Give scratch-url a server with those extensions (the image that production runs), or set backup-proof: decode.',
     })
   }

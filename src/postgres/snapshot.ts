@@ -64,3 +64,18 @@ export async function openSnapshot(databases: Databases, url: DatabaseUrl, appli
     throw error
   }
 }
+
+/** Two databases, each at one moment, closed after the work. @param applicationName of both sessions */
+export async function withSnapshots<T>(databases: Databases, urls: readonly [DatabaseUrl, DatabaseUrl], applicationName: string, work: (first: Session, second: Session) => Promise<T>): Promise<T> {
+  const first = await openSnapshot(databases, urls[0], applicationName)
+  try {
+    const second = await openSnapshot(databases, urls[1], applicationName)
+    try {
+      return await work(first.session, second.session)
+    } finally {
+      await second.close()
+    }
+  } finally {
+    await first.close()
+  }
+}

@@ -7,7 +7,7 @@ import { Failure } from '../record/outcome.ts'
 export type PostgresProgram = 'pg_dump' | 'pg_restore' | 'psql' | 'initdb' | 'postgres' | 'pg_ctl'
 
 /** Directories with PostgreSQL's programs, `:`-separated, looked at before all others. */
-export const binarySetting = 'SIGNALBOX_POSTGRES_BIN'
+const binarySetting = 'SIGNALBOX_POSTGRES_BIN'
 
 const serverPrograms = new Set<PostgresProgram>(['initdb', 'postgres', 'pg_ctl'])
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Exec, RelayDoor } from '../context/ports.ts'
+import type { Context, Exec, RelayDoor } from '../context/ports.ts'
 import { Failure, Refusal, UsageError } from '../record/outcome.ts'
 import { prismaEnvironment } from './environment.ts'
 import { prismaFault, type PrismaFault } from './errors.ts'
@@ -9,6 +9,10 @@ export interface PrismaDependencies {
   exec: Exec
   /** Of this process; what of it the child gets is `prismaEnvironment`'s business. */
   environment: Readonly<Record<string, string | undefined>>
+}
+
+export function prismaDependencies({ exec, host }: Pick<Context, 'exec' | 'host'>): PrismaDependencies {
+  return { exec, environment: host.environment }
 }
 
 export interface PrismaResult {
@@ -23,8 +27,6 @@ export interface PrismaOptions {
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void
   /** The door to the shadow database, for commands that need one. */
   shadow?: RelayDoor
-  /** Milliseconds after which the whole process group is ended. */
-  timeout?: number
 }
 
 /**
@@ -37,7 +39,6 @@ export async function prismaCommand(deps: PrismaDependencies, project: PrismaPro
     cwd: project.root,
     env: prismaEnvironment(deps.environment, project, door?.url.reveal(), options.shadow?.url.reveal()),
     ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
   })
   return { exitCode, stdout, stderr, milliseconds }
 }
@@ -130,8 +131,4 @@ export async function migrateDeploy(deps: PrismaDependencies, { project }: Prove
     state: 'The target was not touched; some other database may have been migrated.',
     fix: otherDatabase(project, undefined).details.fix,
   })
-}
-
-export async function migrateStatus(deps: PrismaDependencies, project: PrismaProject, door: RelayDoor): Promise<PrismaResult> {
-  return (await ProvenProject.prove(deps, project, door)).status
 }

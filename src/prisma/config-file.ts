@@ -92,7 +92,7 @@ function isQuote(sign: string | undefined): boolean {
   return sign === '"' || sign === "'" || sign === '`'
 }
 
-export function withoutComments(text: string): string {
+function withoutComments(text: string): string {
   let result = ''
   for (let at = 0; at < text.length; ) {
     if (isQuote(text[at])) {

@@ -182,8 +182,10 @@ function rolledBackProblem(row: HistoryRow, file: MigrationFile, schema: string)
   }
 }
 
-function psql(statement: string): string {
-  return `psql "$DATABASE_URL" -c ${shellWord(statement)}`
+/** A statement as a command to paste. */
+export function psql(statement: string): string {
+  // Without its parameters: psql knows none of Prisma's (schema, pgbouncer …) and refuses the whole.
+  return `psql "\${DATABASE_URL%%\\?*}" -c ${shellWord(statement)}`
 }
 
 function pendingProblems(migration: MigrationFile, head: string | null): HistoryProblem[] {

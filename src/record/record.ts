@@ -138,7 +138,6 @@ export const manifestSchema = z.strictObject({
     file: z.string().describe('beside the manifest'),
     bytes,
     sha256: sha256.describe('of the file as stored, compressed and encrypted'),
-    plainBytes: bytes.optional().describe('as pg_dump wrote it'),
     format: z.literal('custom'),
     compression: z.enum(['zstd', 'pg_dump-zstd', 'pg_dump-gzip']),
     encryption: z.strictObject({ recipients: z.array(z.string()) }).nullable(),
@@ -330,4 +329,3 @@ export type Deploy = z.infer<typeof deploySchema>
 export type Loss = z.infer<typeof lossSchema>
 export type Rollback = z.infer<typeof rollbackSchema>
 export type Step = z.infer<typeof stepSchema>
-export type FileLocation = z.infer<typeof locationSchema>

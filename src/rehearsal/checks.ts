@@ -1,6 +1,5 @@
 import type { Clock, Session } from '../context/ports.ts'
-import { checkFilesFor, loadChecks, runChecks, type Baseline, type CheckFile } from '../checks/index.ts'
-import { checkTimeoutMs } from '../plan/prechecks.ts'
+import { checkFilesFor, checkTimeoutMs, loadChecks, loadUnchangedChecks, runChecks, type Baseline, type CheckFile } from '../checks/index.ts'
 import type { CheckResult } from '../record/record.ts'
 
 interface Running {
@@ -21,8 +20,7 @@ export async function checkBefore({ session, files, showRows, clock }: Running, 
   const later = files.filter((file) => !now.includes(file))
   const options = { session, statementTimeoutMs: checkTimeoutMs, showRows, clock }
   const { results, baseline } = await runChecks({ ...options, checks: await loadChecks(now) })
-  const unchanged = (await loadChecks(later)).filter((check) => check.kind === 'check' && check.expect.kind === 'unchanged')
-  const { baseline: more } = await runChecks({ ...options, checks: unchanged })
+  const { baseline: more } = await runChecks({ ...options, checks: await loadUnchangedChecks(later) })
   // Without a result from before there is nothing to say about `unchanged` here: that is no check before, but the measure for the one after.
   return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: applied.length === 0 ? undefined : { ...baseline, ...more } }
 }

@@ -6,6 +6,7 @@ import { takeBackup } from '../backup/take.ts'
 import { connectTo } from '../postgres/connection.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { proveDistinct, readTarget } from '../postgres/identity.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Rehearsal, Target } from '../record/record.ts'
@@ -54,7 +55,7 @@ async function restored(deps: BackupDependencies, { scratchUrl, targetUrl }: Cop
   const { manifest } = backup
   const copy = await makeScratchCopy(deps, {
     facts: manifest,
-    major: Math.floor(manifest.target.serverVersion / 10_000),
+    major: majorOf(manifest.target.serverVersion),
     scratchUrl,
     target: targetUrl,
     allowTargetServer: true, // what reaches beyond the scratch database is refused there: `refuseReaching`
@@ -90,7 +91,7 @@ async function likeTarget(deps: BackupDependencies, targetUrl: DatabaseUrl | und
     const session = await connectTo(deps.databases, targetUrl, 'database-url')
     try {
       const { locale } = await readDatabaseFacts(session)
-      return { major: Math.floor((await readTarget(session)).serverVersion / 10_000), locale }
+      return { major: majorOf((await readTarget(session)).serverVersion), locale }
     } finally {
       await session.close()
     }
@@ -104,7 +105,7 @@ const newestMajor = 18
 async function newestInstalled({ exec, host }: BackupDependencies): Promise<number> {
   for (let major = newestMajor; ; major -= 1) {
     try {
-      await findPostgresPrograms(major, ['initdb', 'postgres', 'pg_ctl'], { exec, environment: host.environment })
+      await findPostgresPrograms(major, ['initdb', 'postgres'], { exec, environment: host.environment })
       return major
     } catch (error) {
       if (!(error instanceof Failure) || major === oldestMajor) throw error

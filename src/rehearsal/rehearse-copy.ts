@@ -6,7 +6,7 @@ import type { Survey } from '../plan/survey.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { createScratchDatabase } from '../postgres/scratch.ts'
 import { describeSchema } from '../postgres/schema-description.ts'
-import { detectDrift, migrateDeploy, proveDatabase, type Drift, type PrismaDependencies, type ProvenProject } from '../prisma/index.ts'
+import { detectDrift, migrateDeploy, prismaDependencies, proveDatabase, type Drift, type ProvenProject } from '../prisma/index.ts'
 import { Failure, Stop } from '../record/outcome.ts'
 import type { CheckResult, Plan, Rehearsal } from '../record/record.ts'
 import { checkAfter } from './checks.ts'
@@ -27,10 +27,6 @@ export interface Stage {
 const applicationName = 'signalbox rehearse prisma'
 /** Nobody else is on a scratch copy: no time-out is needed, and a refusal would be about nothing. */
 const unhurried = { 'lock-timeout': 0, 'lock-retries': 0, 'statement-timeout': 0 } as const
-
-function prismaDependencies({ exec, host }: Pick<Context, 'exec' | 'host'>): PrismaDependencies {
-  return { exec, environment: host.environment }
-}
 
 /** Whether the copy is what its applied migrations say, with the shadow database beside it. */
 export async function lookForDriftOnCopy(context: Context, { copy, url, survey }: Omit<Stage, 'plan'>): Promise<Drift> {
@@ -84,7 +80,7 @@ export async function deployOnCopy(context: Context, { url, session, survey: { j
 /** The same words as a real migration's, of a database that does not matter. */
 function onCopyOnly({ details }: Failure, { migrations }: Applied['migration']): Failure {
   const failed = migrations.find(({ outcome }) => outcome === 'failed')
-  const committed = failed?.committed === undefined || failed.failedStatement === undefined ? '' : ` In the target it would have stopped the same way, with ${failed.committed} of ${failed.statements} statements committed.`
+  const committed = failed?.committed === undefined || failed.failedStatement === undefined ? '' : ` On data like that of this copy it stops there in the target too, with ${failed.committed} of ${failed.statements} statements committed.`
   return new Failure({
     code: details.code,
     cause: details.cause,

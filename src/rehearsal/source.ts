@@ -1,6 +1,6 @@
 import { chooseBackup } from '../backup/find.ts'
 import type { Proof, StoreContent, StoredBackup } from '../backup/files.ts'
-import { sameDatabase } from '../postgres/identity.ts'
+import { sameTarget } from '../postgres/identity.ts'
 import { Refusal, UsageError } from '../record/outcome.ts'
 import type { Rehearsal, Target } from '../record/record.ts'
 
@@ -27,13 +27,15 @@ export function decideSource(facts: SourceFacts): { source: Source; why: string 
   const locked = found !== undefined && found.manifest.dump.encryption !== null && !facts.hasIdentity
   if (found !== undefined && !locked) return { source: { from: 'backup', backup: found }, why: asked === undefined ? 'the newest proven backup' : 'rehearse-from: backup' }
   if (asked === 'backup') throw locked ? identityMissing(found.manifest.id) : noBackup(facts)
+  // An empty database says nothing of production's data: with a backup at hand that only lacks its key, that would be a green that means little.
+  if (locked && !hasStaging) throw identityMissing(found.manifest.id)
   const without = locked ? `backup ${found.manifest.id} is encrypted and there is no backup-identity` : 'there is no proven backup'
   return hasStaging ? { source: { from: 'staging' }, why: without } : { source: { from: 'empty' }, why: `${without}, and no staging-url` }
 }
 
 function newestProven({ target, content }: SourceFacts): (StoredBackup & { proof: Proof }) | undefined {
   const [first] = content.backups
-  if (target === undefined && content.backups.some(({ manifest }) => first !== undefined && !sameDatabase(manifest.target, first.manifest.target))) throw whichDatabase(content)
+  if (target === undefined && content.backups.some(({ manifest }) => first !== undefined && !sameTarget(manifest.target, first.manifest.target))) throw whichDatabase(content)
   const of = target ?? first?.manifest.target
   return of === undefined ? undefined : chooseBackup(content, { target: of, proof: 'decoded' })
 }

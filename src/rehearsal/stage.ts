@@ -2,7 +2,7 @@ import { loadChecks, precheckFiles, refuseMalformedChecks } from '../checks/inde
 import type { Context } from '../context/ports.ts'
 import { makePlan } from '../plan/make.ts'
 import { refuseUnrunnable } from '../plan/pending.ts'
-import { survey, type SurveyInputs } from '../plan/survey.ts'
+import { survey, type Survey, type SurveyInputs } from '../plan/survey.ts'
 import { planHash } from '../plan/hash.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { refuseUncleanHistory } from '../prisma/index.ts'
@@ -18,7 +18,7 @@ import type { Stage } from './rehearse-copy.ts'
 export async function setStage(context: Context, copy: RehearsalCopy, inputs: SurveyInputs, options: { schema: string; engine: string; onTheirServer: boolean }): Promise<Stage> {
   const url: DatabaseUrl = copy.url.withParameters({ schema: options.schema })
   const session = await context.databases.connect(url, { applicationName: 'signalbox rehearse' })
-  const found = await survey(context, session, inputs)
+  const found = withoutHold(await survey(context, session, inputs))
   refuseUncleanHistory(found.judged)
   refuseMalformedChecks(await loadChecks([...precheckFiles(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]))
   if (options.onTheirServer) await refuseReaching(found.project, found.judged.pending)
@@ -28,4 +28,11 @@ export async function setStage(context: Context, copy: RehearsalCopy, inputs: Su
   const plan = await makePlan(about, options.engine)
   refuseUnrunnable(plan.pending)
   return { copy, url, session, survey: about, plan }
+}
+
+/** A migration that was rolled back would run again without a word: on a copy that is what a rehearsal is for. */
+function withoutHold(found: Survey): Survey {
+  const problems = found.judged.problems.map((problem) => (problem.kind === 'rolled-back-would-run-again' ? { ...problem, severity: 'warn' as const } : problem))
+  const blocked = problems.some(({ severity }) => severity === 'refuse')
+  return { ...found, judged: { ...found.judged, problems, state: blocked ? 'blocked' : found.judged.pending.length > 0 && found.judged.state === 'blocked' ? 'behind' : found.judged.state } }
 }

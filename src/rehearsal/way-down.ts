@@ -1,6 +1,5 @@
-import type { Context, Session } from '../context/ports.ts'
-import { describeSchema } from '../postgres/schema-description.ts'
-import { DatabaseError } from '../context/ports.ts'
+import { DatabaseError, type Context, type Session } from '../context/ports.ts'
+import { changedLines, describeSchema } from '../postgres/schema-description.ts'
 import type { MigrationFile, PrismaProject } from '../prisma/index.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Rehearsal } from '../record/record.ts'
@@ -56,11 +55,9 @@ async function undoOne({ clock }: Pick<Context, 'clock'>, session: Session, proj
 /** Prisma's own table, which the first deploy on an empty database makes. */
 const ofPrisma = /\b_prisma_migrations\b/
 
-/** `- was there before` and `+ is there now`, a few of them; undefined when there is no difference. Pure. */
+/** A few of `changedLines`, one a line; undefined when there is no difference. Pure. */
 export function describeDifference(before: readonly string[], after: readonly string[]): string | undefined {
-  const [old, now] = [new Set(before), new Set(after)]
-  const gone = before.filter((line) => !now.has(line)).map((line) => `- ${line}`)
-  const lines = [...gone, ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`)].filter((line) => !ofPrisma.test(line))
+  const lines = changedLines(before, after).filter((line) => !ofPrisma.test(line))
   if (lines.length === 0) return undefined
   const more = lines.length > shownLines ? [`… and ${lines.length - shownLines} more`] : []
   return [...lines.slice(0, shownLines), ...more].join('\n')

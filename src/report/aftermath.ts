@@ -4,7 +4,7 @@ import { humanDuration } from './durations.ts'
 import { code, prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
 import { table } from './tables.ts'
-import { lostRows } from './verdict.ts'
+import { changesIn, lostRows } from './verdict.ts'
 
 /** What comes after the migration: the deploy with its smoke test, or the way back with what it costs. */
 
@@ -48,6 +48,7 @@ function rollbackLines(back: Rollback, most: number): string[] {
   return [
     `- ${back.done ? 'undone' : 'would be undone'}: ${names.length === 0 ? 'nothing' : names.join(', ')}${left > 0 ? ` … and ${left} more` : ''}`,
     `- by \`${back.mode}\`: ${prose(back.why, 'line', 400)}`,
+    ...(back.estimate === undefined ? [] : [`- how long: ${prose(back.estimate, 'line', 300)}`]),
     ...(back.backup === null ? [] : [`- from backup ${code(back.backup)}`]),
     ...(back.keptAs === null ? [] : [`- the database as it was ${back.done ? 'is' : 'would be'} kept as ${code(back.keptAs)}`]),
     ...(back.cutOffMilliseconds === null ? [] : [`- clients were shut out for ${humanDuration(back.cutOffMilliseconds)}`]),
@@ -57,7 +58,7 @@ function rollbackLines(back: Rollback, most: number): string[] {
 /** The rows that the way back loses, per table. */
 export function losses(record: RunRecord): Section {
   const back = record.rollback
-  const rows = (back?.losses ?? []).filter((loss) => loss.inserted + loss.updated + loss.deleted > 0)
+  const rows = (back?.losses ?? []).filter((loss) => changesIn(loss) > 0)
   const render = (most: number): string => {
     if (back === undefined) return ''
     const title = `#### ${back.done ? 'Changes left behind' : 'Changes that would be lost'}`
@@ -74,6 +75,7 @@ function lossTable(rows: readonly Loss[], most: number): string {
       { title: 'inserted', align: 'right', cell: (loss) => humanNumber(loss.inserted) },
       { title: 'updated', align: 'right', cell: (loss) => humanNumber(loss.updated) },
       { title: 'deleted', align: 'right', cell: (loss) => humanNumber(loss.deleted) },
+      ...(rows.some(({ unclear = 0 }) => unclear > 0) ? [{ title: 'unclear', align: 'right' as const, cell: (loss: Loss) => humanNumber(loss.unclear ?? 0) }] : []),
       { title: 'counted', cell: (loss) => (loss.counted === 'by-key' ? 'row by row' : 'by number only: no key') },
       { title: 'exported to', cell: (loss) => (loss.exported === undefined ? '–' : code(loss.exported, 'cell', 160)) },
     ],

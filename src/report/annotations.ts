@@ -14,7 +14,7 @@ export interface Annotation {
 }
 
 /** GitHub keeps this many of each level of one step and drops the rest silently (docs: workflow commands, limits of annotations). */
-export const annotationsPerLevel = 10
+const annotationsPerLevel = 10
 
 const order: Readonly<Record<Annotation['level'], number>> = { error: 0, warning: 1, notice: 2 }
 

@@ -17,11 +17,10 @@ export function backup(record: RunRecord): Section {
 function backupLines(record: RunRecord, made: Backup): string[] {
   const { manifest, proof } = made
   const { dump } = manifest
-  const plainSize = dump.plainBytes === undefined ? '' : ` (${humanBytes(dump.plainBytes)} before compression)`
   const encrypted = dump.encryption === null ? 'not encrypted' : `encrypted for ${count(dump.encryption.recipients.length, 'recipient')}`
   return [
     `- ${proofSentence(proof)}`,
-    `- ${code(made.id)} in ${code(made.location)}, ${humanBytes(dump.bytes)}${plainSize}, ${encrypted}, made in ${humanDuration(manifest.milliseconds)}`,
+    `- ${code(made.id)} in ${code(made.location)}, ${humanBytes(dump.bytes)}, ${encrypted}, made in ${humanDuration(manifest.milliseconds)}`,
     `- taken ${humanTime(manifest.createdAt)}${age(manifest.createdAt, record.endedAt)}, at migration ${manifest.migrationHead === null ? '–' : code(manifest.migrationHead)}`,
     `- sha256 ${code(dump.sha256)}`,
     ...proof.notes.slice(0, 10).map((note) => `- ${prose(note, 'line', 300)}`),

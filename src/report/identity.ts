@@ -1,9 +1,10 @@
+import { majorOf } from '../postgres/server-version.ts'
 import type { RunRecord, Target } from '../record/record.ts'
 import { humanDuration } from './durations.ts'
 
 /** `15.18`, from `server_version_num` (since PostgreSQL 10 the major version times 10,000 plus the minor one). */
 export function humanServerVersion(serverVersion: number): string {
-  return `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`
+  return `${majorOf(serverVersion)}.${serverVersion % 10_000}`
 }
 
 /** The few facts that say which run this is; every view writes them in its own way. Absent ones are left out. */

@@ -13,7 +13,7 @@ import { steps, timeline } from './timeline.ts'
 import { verdictOf, type Tone } from './verdict.ts'
 
 /** The longest body GitHub takes for a comment, in characters. */
-export const commentLimit = 65_536
+const commentLimit = 65_536
 
 const marks: Readonly<Record<Tone, string>> = { good: '🟢', attention: '🟠', failed: '🔴', refused: '🟡', undone: '🔵', unstarted: '⚪' }
 

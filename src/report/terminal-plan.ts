@@ -9,13 +9,13 @@ import { alsoOn, groupFindings } from './finding-groups.ts'
 import { TerminalPage, type Ink, type TerminalColumn, type TerminalView } from './terminal-page.ts'
 
 /** The ink of each risk. */
-export const riskInks: Readonly<Record<Risk, Ink>> = { none: 'dim', safe: 'green', caution: 'yellow', destructive: 'red' }
+const riskInks: Readonly<Record<Risk, Ink>> = { none: 'dim', safe: 'green', caution: 'yellow', destructive: 'red' }
 
 const findingOrder: Readonly<Record<Finding['risk'], number>> = { destructive: 0, caution: 1, safe: 2 }
 
 /**
  * What the person at the gate is shown before being asked: where it will run, what, the risk, the findings, and the plan's hash
- * with the eight characters that are to be typed set apart.
+ * in one piece, the eight characters that are to be typed brighter.
  */
 export function renderPlan(plan: Plan, view: TerminalView): string {
   const page = new TerminalPage(view)
@@ -36,9 +36,14 @@ export function renderPlan(plan: Plan, view: TerminalView): string {
   }
   findingList(page, plan.pending.flatMap((migration) => migration.findings))
   page.gap()
-  const [head, rest] = [plan.hash.slice(0, 8), plan.hash.slice(8)]
-  page.painted(`${page.paint('plan', 'dim')}  ${page.paint(head, 'bold')} ${page.paint(rest, 'dim')}`)
+  page.painted(`${page.paint('plan', 'dim')}  ${paintedHash(page, plan.hash)}`)
   return withoutWorkflowCommands(page.toString())
+}
+
+/** The whole hash, never broken: it is copied from here. */
+export function paintedHash(page: TerminalPage, given: string): string {
+  const hash = plain(given)
+  return `${page.paint(hash.slice(0, 8), 'bold')}${page.paint(hash.slice(8), 'dim')}`
 }
 
 /** The table of migrations; a column stands only where a row has something to say in it. */

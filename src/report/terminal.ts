@@ -5,12 +5,12 @@ import { count, humanNumber } from './counts.ts'
 import { elapsedBetween, humanDuration, humanTime } from './durations.ts'
 import { humanServerVersion, identityOf } from './identity.ts'
 import { migrationRows } from './migrations.ts'
-import { plainLines, withoutWorkflowCommands } from './plain.ts'
+import { plain, plainLines, withoutWorkflowCommands } from './plain.ts'
 import { checksBySeverity, isBroken } from './risks.ts'
 import { humanBytes } from './sizes.ts'
 import { TerminalPage, type Cell, type Ink, type TerminalView } from './terminal-page.ts'
-import { findingList, migrationTable } from './terminal-plan.ts'
-import { halfAppliedMigration, verdictOf, type Tone } from './verdict.ts'
+import { findingList, migrationTable, paintedHash } from './terminal-plan.ts'
+import { changesIn, halfAppliedMigration, verdictOf, type Tone } from './verdict.ts'
 
 const leads: Readonly<Record<Tone, readonly [mark: string, ink: Ink]>> = {
   good: ['✓', 'green'],
@@ -43,6 +43,7 @@ export function renderTerminal(record: RunRecord, view: TerminalView): string {
   approved(page, record.gate)
   smokeTested(page, record.deploy?.smoke)
   times(page, record)
+  planned(page, record)
   return withoutWorkflowCommands(page.toString())
 }
 
@@ -88,6 +89,7 @@ function checks(page: TerminalPage, title: string, results: readonly CheckResult
     const lead: readonly [string, Ink] = !isBroken(check) ? ['–', 'dim'] : check.severity === 'error' ? ['✗', 'red'] : ['!', 'yellow']
     page.text(check.name, { lead: lead[0], leadInk: lead[1] })
     page.text(`expected ${check.expect}${check.found === undefined ? '' : `, found ${check.found}`}`, { indent: 4 })
+    for (const line of offendingRows(check)) page.text(line, { indent: 4, lead: '│', leadInk: 'dim' })
     page.text(`${check.at.file}:${check.at.line}`, { indent: 4, ink: 'dim' })
   }
   page.table(
@@ -100,6 +102,15 @@ function checks(page: TerminalPage, title: string, results: readonly CheckResult
     sorted.filter((check) => check.outcome === 'passed'),
   )
   if (others.length > 0) page.text(checkTally(sorted).replace(/[❌⚠✅]\ufe0f? /gu, ''), { ink: 'dim' })
+}
+
+/** A line for each row that a check found; equal ones (values are `***` unless show-rows) are one line and their number. */
+function offendingRows({ columns, rows = [] }: CheckResult): string[] {
+  const lines = rows.slice(0, 5).map((row) => (columns ?? Object.keys(row)).map((name) => `${plain(name, 60)}=${plain((Object.hasOwn(row, name) ? row[name] : undefined) ?? 'NULL', 120)}`).join(', '))
+  return [...new Set(lines)].map((line) => {
+    const times = lines.filter((other) => other === line).length
+    return times === 1 ? line : `${line} (${times} rows)`
+  })
 }
 
 function rehearsed(page: TerminalPage, ran: Rehearsal | undefined): void {
@@ -152,11 +163,12 @@ function rolledBack(page: TerminalPage, rollback: Rollback | undefined): void {
   page.labelled([
     ['undoes', rollback.undoes.slice(0, 20).join(', ') || 'nothing'],
     ['by', `${rollback.mode}: ${rollback.why}`],
+    ...(rollback.estimate === undefined ? [] : [['how long', rollback.estimate] as const]),
     ...(rollback.backup === null ? [] : [['from', `backup ${rollback.backup}`] as const]),
     ...(rollback.keptAs === null ? [] : [['kept as', rollback.keptAs] as const]),
     ...(rollback.cutOffMilliseconds === null ? [] : [['shut out', humanDuration(rollback.cutOffMilliseconds)] as const]),
   ])
-  const losses = rollback.losses.filter((loss) => loss.inserted + loss.updated + loss.deleted > 0)
+  const losses = rollback.losses.filter((loss) => changesIn(loss) > 0)
   page.heading(rollback.done ? 'Changes left behind' : 'Changes that would be lost')
   if (losses.length === 0) page.text('none: no row was written since', { lead: '✓', leadInk: 'green' })
   page.table(
@@ -165,6 +177,7 @@ function rolledBack(page: TerminalPage, rollback: Rollback | undefined): void {
       { title: 'inserted', align: 'right', cell: (loss) => ({ text: humanNumber(loss.inserted) }) },
       { title: 'updated', align: 'right', cell: (loss) => ({ text: humanNumber(loss.updated) }) },
       { title: 'deleted', align: 'right', cell: (loss) => ({ text: humanNumber(loss.deleted) }) },
+      ...(losses.some(({ unclear = 0 }) => unclear > 0) ? [{ title: 'unclear', align: 'right' as const, cell: (loss: (typeof losses)[number]) => ({ text: humanNumber(loss.unclear ?? 0) }) }] : []),
       { title: 'counted', cell: (loss) => ({ text: loss.counted === 'by-key' ? 'row by row' : 'by number only' }) },
       ...(losses.some((loss) => loss.exported !== undefined) ? [{ title: 'exported to', cell: (loss: (typeof losses)[number]) => ({ text: loss.exported ?? '–' }) }] : []),
     ],
@@ -205,4 +218,14 @@ function times(page: TerminalPage, record: RunRecord): void {
     ],
     record.steps,
   )
+}
+
+/** The end of the command `plan`: what an approval names, to be copied in one piece. */
+function planned(page: TerminalPage, { command, outcome, plan }: RunRecord): void {
+  if (command !== 'plan' || plan === undefined) return
+  page.heading('Plan hash')
+  page.painted(`  ${paintedHash(page, plan.hash)}`)
+  if (outcome !== 'succeeded' || plan.pending.length === 0) return
+  page.gap()
+  page.painted(`${page.paint('Next', 'bold')}  signalbox migrate --approved-plan ${plain(plan.hash)}`)
 }

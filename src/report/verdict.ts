@@ -106,15 +106,22 @@ function deployed(record: RunRecord): Words {
   return { tone: 'good', headline: `${record.deploy?.how === 'none' ? 'Smoke-tested' : 'Deployed'}${said}` }
 }
 
+/** All changes to rows of one table, also those of which nobody can tell whether the migration or the application made them. */
+export function changesIn({ inserted, updated, deleted, unclear = 0 }: Rollback['losses'][number]): number {
+  return inserted + updated + deleted + unclear
+}
+
 /** What a rollback would take away, added up over its tables. */
-export function lostRows(rollback: Rollback | undefined): { inserted: number; updated: number; deleted: number; total: number } {
-  const sum = { inserted: 0, updated: 0, deleted: 0, total: 0 }
+export function lostRows(rollback: Rollback | undefined): { inserted: number; updated: number; deleted: number; unclear: number; total: number } {
+  const sum = { inserted: 0, updated: 0, deleted: 0, unclear: 0, total: 0 }
   for (const loss of rollback?.losses ?? []) {
     sum.inserted += loss.inserted
     sum.updated += loss.updated
     sum.deleted += loss.deleted
+    sum.unclear += loss.unclear ?? 0
+    sum.total += changesIn(loss)
   }
-  return { ...sum, total: sum.inserted + sum.updated + sum.deleted }
+  return sum
 }
 
 function previewed(rollback: Rollback | undefined): Words {
@@ -139,7 +146,7 @@ function failed(record: RunRecord): string {
 }
 
 /** `statements 1–2 of 5 of … are committed`; undefined when nothing of it is. */
-export function committedPart(migration: AppliedMigration | undefined): string | undefined {
+function committedPart(migration: AppliedMigration | undefined): string | undefined {
   if (migration?.committed === undefined || migration.committed === 0) return undefined
   const of = `of ${migration.statements} of ${named(migration.name)}`
   return migration.committed === 1 ? `statement 1 ${of} is committed` : `statements 1–${migration.committed} ${of} are committed`

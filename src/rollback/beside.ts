@@ -3,8 +3,11 @@ import { compareWithManifest } from '../backup/compare.ts'
 import type { BackupDependencies } from '../backup/dump.ts'
 import { restoreInto, type ReadableBackup } from '../backup/restore.ts'
 import { makeScratchCopy } from '../backup/scratch-copy.ts'
+import { withSession } from '../postgres/connection.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { createBeside, dropDatabase } from '../postgres/databases.ts'
+import { timeInName } from '../postgres/identifier.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { Failure } from '../record/outcome.ts'
 
 /** The earlier state, restored: beside the target for the swap, or on a scratch server for the preview alone. */
@@ -22,7 +25,7 @@ export async function restoreOnScratch(deps: BackupDependencies, backup: Readabl
   const { manifest } = backup
   const copy = await makeScratchCopy(deps, {
     facts: manifest,
-    major: Math.floor(manifest.target.serverVersion / 10_000),
+    major: majorOf(manifest.target.serverVersion),
     scratchUrl: urls.scratchUrl,
     target: urls.targetUrl,
     fill: async (database) => await restoreInto(deps, { backup, database, owners: false, state }),
@@ -35,19 +38,14 @@ export async function restoreOnScratch(deps: BackupDependencies, backup: Readabl
  * @param controlUrl the journal's database: databases are made and dropped from there
  */
 export async function restoreBeside(deps: BackupDependencies, backup: ReadableBackup, targetUrl: DatabaseUrl, controlUrl: DatabaseUrl): Promise<Restored> {
-  const time = deps.clock.now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()
-  const name = `signalbox_beside_${time}_${randomBytes(4).toString('hex')}`
+  const name = `signalbox_beside_${timeInName(deps.clock.now())}_${randomBytes(4).toString('hex')}`
   // Registered before it is made: a cancelled CREATE DATABASE may still come to its end on the server.
   const drop = deps.lifetime.defer(`database ${name}`, async () => {
-    const session = await deps.databases.connect(controlUrl, { applicationName: 'signalbox beside' })
-    await dropDatabase(session, name)
-    await session.close()
+    await withSession(deps.databases, controlUrl, { applicationName: 'signalbox beside' }, async (session) => await dropDatabase(session, name))
   })
   const restored = { url: targetUrl.withDatabase(name), where: `beside it as ${name}`, drop }
   try {
-    const session = await deps.databases.connect(controlUrl, { applicationName: 'signalbox beside' })
-    await createBeside(session, name, backup.manifest.locale)
-    await session.close()
+    await withSession(deps.databases, controlUrl, { applicationName: 'signalbox beside' }, async (session) => await createBeside(session, name, backup.manifest.locale))
     await restoreInto(deps, { backup, database: restored.url, owners: true, state })
   } catch (error) {
     await drop()

@@ -1,5 +1,7 @@
 import type { Session } from '../context/ports.ts'
-import { findTables, notSystem, type TableShape } from '../postgres/fingerprint.ts'
+import { controlName } from '../postgres/control.ts'
+import { findTables, type TableShape } from '../postgres/fingerprint.ts'
+import { notSystem } from '../postgres/identifier.ts'
 
 interface Column {
   readonly name: string
@@ -17,12 +19,14 @@ export interface ComparedTable {
   /** Columns among them that are hashed as text. */
   readonly asText: readonly string[]
   readonly condition?: string
+  /** The live table has columns that the earlier one lacks: what was written into them since is a loss that the common columns do not show. */
+  readonly hasNewColumns: boolean
   /** A unique key of both over columns that are never null, the primary key first; undefined: none. */
   readonly key: readonly Column[] | undefined
 }
 
 /** Prisma's bookkeeping differs by the migration itself; the journal, where it is in the target, by this run. */
-const notTheApplications = ({ schema, name }: Pick<TableShape, 'schema' | 'name'>): boolean => name === '_prisma_migrations' || schema === 'signalbox'
+const notTheApplications = ({ schema, name }: Pick<TableShape, 'schema' | 'name'>): boolean => name === '_prisma_migrations' || schema === controlName
 
 interface Described {
   readonly shapes: ReadonlyMap<string, TableShape>
@@ -41,12 +45,13 @@ export async function findComparedTables(live: Session, before: Session): Promis
     const { schema, name, condition } = shape
     const more = condition === undefined ? {} : { condition }
     const earlier = then.shapes.get(id)
-    if (earlier === undefined) return [{ schema, name, before: false, columns: shape.columns, asText: shape.asText ?? [], key: undefined, ...more }]
+    if (earlier === undefined) return [{ schema, name, before: false, columns: shape.columns, asText: shape.asText ?? [], hasNewColumns: false, key: undefined, ...more }]
     const [types, earlierTypes] = [now.types.get(id), then.types.get(id)]
     const columns = shape.columns.filter((column) => earlier.columns.includes(column))
+    const hasNewColumns = columns.length < shape.columns.length
     const asText = columns.filter((column) => shape.asText?.includes(column) || earlier.asText?.includes(column) || types?.types[column] !== earlierTypes?.types[column])
     const sameKey = (key: readonly Column[]): boolean => earlierTypes?.keys.some((other) => identity(other) === identity(key)) ?? false
-    return [{ schema, name, before: true, columns, asText, key: types?.keys.find(sameKey), ...more }]
+    return [{ schema, name, before: true, columns, asText, hasNewColumns, key: types?.keys.find(sameKey), ...more }]
   })
 }
 

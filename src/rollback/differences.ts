@@ -26,7 +26,7 @@ interface StreamRow extends Record<string, unknown> {
 
 type KeyKind = 'number' | 'text'
 
-export function keyKind({ key }: Pick<ComparedTable, 'key'>): KeyKind {
+function keyKind({ key }: Pick<ComparedTable, 'key'>): KeyKind {
   return key?.length === 1 && ['smallint', 'integer', 'bigint'].includes(key[0]?.type ?? '') ? 'number' : 'text'
 }
 
@@ -60,7 +60,8 @@ function streamQuery(table: ComparedTable, when: string | undefined, withRow: bo
 
 /**
  * The rows in which a table of both databases differs, over the columns that both have, from two streams in the order of the key: memory stays flat. Without a key rows are compared as
- * wholes, and a changed one is a deleted and an inserted one.
+ * wholes, and a changed one is a deleted and an inserted one. A row that was written after the migration, into a table to which it added columns, differs also where the common
+ * columns are equal: what is in the new ones would be lost.
  * @param live in a transaction, with `pinnedSettings`
  * @param before the same
  * @param when of `whenExpression`
@@ -78,7 +79,7 @@ export async function* differences(live: Session, before: Session, table: Compar
       const compared = a === undefined ? 1 : b === undefined ? -1 : compare(a.key, b.key)
       if (a !== undefined && compared < 0) yield difference('inserted', a)
       else if (b !== undefined && compared > 0) yield difference('deleted', b)
-      else if (a !== undefined && a.hash !== b?.hash) yield difference('updated', a)
+      else if (a !== undefined && (a.hash !== b?.hash || (table.hasNewColumns && a.when === 'after'))) yield difference('updated', a)
       if (compared <= 0) a = now.next() ?? (await now.fetch())
       if (compared >= 0) b = then.next() ?? (await then.fetch())
     }

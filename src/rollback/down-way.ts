@@ -1,12 +1,12 @@
 import { DatabaseError, type Context, type Session } from '../context/ports.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import type { Control } from '../postgres/control.ts'
-import { watchBlockers } from '../postgres/blockers.ts'
+import { describeBlocker, lockNotAvailable, pauseBetweenAttempts, watchBlockers } from '../postgres/blockers.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { qualifiedName } from '../postgres/identifier.ts'
 import { addHold, liftHold, noteStep } from '../postgres/journal.ts'
 import type { Lock } from '../postgres/lock.ts'
-import { openSnapshot, pinnedSettings } from '../postgres/snapshot.ts'
+import { openSnapshot, pinnedSettings, withSnapshots } from '../postgres/snapshot.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Loss, Target } from '../record/record.ts'
 import { undoSteps, type Down } from './down-files.ts'
@@ -28,24 +28,9 @@ export interface WayDown {
   readonly inputs: Pick<Inputs, 'lock-timeout' | 'lock-retries' | 'statement-timeout'>
 }
 
-/** Between two attempts: long enough for a short transaction of somebody to end. */
-const pauseMs = 1000
-/** lock_not_available (PostgreSQL's documentation, appendix A). */
-const lockNotAvailable = '55P03'
-
 /** What the downs take along, as it is now. */
 export async function countDownPlan(context: Pick<Context, 'databases'>, url: DatabaseUrl, { copy, vanishes }: DownPlan, moments: MigrationMoments | undefined): Promise<Loss[]> {
-  const live = await openSnapshot(context.databases, url, 'signalbox losses')
-  try {
-    const after = await openSnapshot(context.databases, copy.url, 'signalbox losses')
-    try {
-      return await countDownLosses({ live: live.session, after: after.session, vanishes, moments })
-    } finally {
-      await after.close()
-    }
-  } finally {
-    await live.close()
-  }
+  return await withSnapshots(context.databases, [url, copy.url], 'signalbox losses', async (live, after) => await countDownLosses({ live, after, vanishes, moments }))
 }
 
 /**
@@ -78,7 +63,7 @@ async function withRetries<T>(context: Context, way: WayDown, undone: readonly s
       const code = error instanceof DownError || error instanceof DatabaseError ? error.code : undefined
       if (code !== lockNotAvailable || !nothingDone || attempt > way.inputs['lock-retries']) throw asFailure(error, way, undone)
       context.log.info(`Gave way to a lock after ${way.inputs['lock-timeout']} ms, nothing is undone; attempt ${attempt + 1} of ${way.inputs['lock-retries'] + 1} follows.`)
-      await context.clock.sleep(pauseMs)
+      await context.clock.sleep(pauseBetweenAttempts)
     }
   }
 }
@@ -87,7 +72,7 @@ async function runStep(context: Context, control: Control, way: WayDown, step: r
   const { url, inputs, runId, target } = way
   const session = await context.databases.connect(url, { applicationName: `signalbox rollback ${runId}` })
   const observer = await context.databases.connect(url, { applicationName: 'signalbox observer' })
-  const watch = watchBlockers({ session: observer, clock: context.clock }, { pid: session.pid }, { onBlocker: (blocker) => context.log.warning(`Waiting for a lock that ${blocker.application || 'somebody'} (pid ${blocker.pid}, ${blocker.state} for ${blocker.seconds} s) holds.`) })
+  const watch = watchBlockers({ session: observer, clock: context.clock }, { pid: session.pid }, { onBlocker: (blocker) => context.log.warning(describeBlocker(blocker)) })
   const held = step.map(({ migration, checksum }) => ({ migration, checksum, reason: 'undone by its down.sql', run: runId }))
   let losses: Loss[] = []
   const first = async (live: Session): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Context } from '../context/ports.ts'
+import { withSession } from '../postgres/connection.ts'
 import type { Control } from '../postgres/control.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { readDatabaseProperties } from '../postgres/database-properties.ts'
@@ -6,14 +7,15 @@ import { allowConnections, keptName } from '../postgres/databases.ts'
 import { quotedName } from '../postgres/identifier.ts'
 import { moveTarget, noteStep, stepStatement } from '../postgres/journal.ts'
 import type { Lock } from '../postgres/lock.ts'
-import { openSnapshot } from '../postgres/snapshot.ts'
+import { withSnapshots } from '../postgres/snapshot.ts'
 import { swapDatabases } from '../postgres/swap.ts'
 import { errorMessage } from '../record/error-facts.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Loss } from '../record/record.ts'
 import { exportLosses } from './export.ts'
 import { freezeWrites, readWriteCounters, type Frozen } from './freeze.ts'
-import { countLosses, type MigrationMoments } from './losses.ts'
+import { countLosses } from './losses.ts'
+import type { MigrationMoments } from './moments.ts'
 
 export interface Exchange {
   readonly runId: string
@@ -36,19 +38,11 @@ export interface Exchanged {
 
 /** What is lost if `beside` takes the place of `live`: two snapshots, compared. */
 export async function compareLosses(context: Pick<Context, 'databases'>, { url, beside, moments, directory }: Pick<Exchange, 'url' | 'beside' | 'moments'> & { directory?: string }): Promise<Loss[]> {
-  const live = await openSnapshot(context.databases, url, 'signalbox losses')
-  try {
-    const before = await openSnapshot(context.databases, beside, 'signalbox losses')
-    try {
-      const comparison = { live: live.session, before: before.session, moments }
-      const losses = await countLosses(comparison)
-      return directory === undefined || losses.length === 0 ? losses : await exportLosses({ ...comparison, losses, directory })
-    } finally {
-      await before.close()
-    }
-  } finally {
-    await live.close()
-  }
+  return await withSnapshots(context.databases, [url, beside], 'signalbox losses', async (live, before) => {
+    const comparison = { live, before, moments }
+    const losses = await countLosses(comparison)
+    return directory === undefined || losses.length === 0 ? losses : await exportLosses({ ...comparison, losses, directory })
+  })
 }
 
 /**
@@ -58,9 +52,8 @@ export async function compareLosses(context: Pick<Context, 'databases'>, { url, 
 export async function exchange(context: Context, { control, lock }: { control: Control; lock: Lock }, options: Exchange): Promise<Exchanged> {
   const { runId, url, beside, say } = options
   const { database } = url
-  await noteStep(control, runId, 'freeze', { database })
   say(`Writes to ${database} are frozen for the swap (ALTER DATABASE … SET default_transaction_read_only); nothing else was changed.`)
-  const frozen = await freezeWrites(context, control, database)
+  const frozen = await freezeWrites(context, control, database, async (thaw) => await noteStep(control, runId, 'freeze', { database, thaw, beside: beside.database }))
   try {
     const counters = await counted(context, url)
     const losses = await compareLosses(context, options)
@@ -98,12 +91,7 @@ async function takenBack(context: Context, control: Control, frozen: Frozen, err
 }
 
 async function counted({ databases }: Context, url: DatabaseUrl): Promise<string> {
-  const session = await databases.connect(url, { applicationName: 'signalbox losses' })
-  try {
-    return await readWriteCounters(session)
-  } finally {
-    await session.close()
-  }
+  return await withSession(databases, url, { applicationName: 'signalbox losses' }, readWriteCounters)
 }
 
 function writtenMeanwhile(database: string): Failure {

@@ -2,6 +2,7 @@ import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Session } from '../context/ports.ts'
 import { qualifiedName, quotedName } from '../postgres/identifier.ts'
+import { errorMessage } from '../record/error-facts.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Loss } from '../record/record.ts'
 import { findComparedTables, type ComparedTable } from './compared-tables.ts'
@@ -141,9 +142,8 @@ async function onDisk<T>(file: string, work: () => Promise<T>): Promise<T> {
 }
 
 function notWritten(file: string, error: unknown): Failure {
-  const reason = error instanceof Error ? error.message : String(error)
   return new Failure(
-    { code: 'export-failed', cause: `The rows that would be lost could not be written to ${file}: ${reason}`, state: 'The target was not changed.', fix: 'Make room, or a directory that can be written, then run again.' },
+    { code: 'export-failed', cause: `The rows that would be lost could not be written to ${file}: ${errorMessage(error)}`, state: 'The target was not changed.', fix: 'Make room, or a directory that can be written, then run again.' },
     { cause: error },
   )
 }

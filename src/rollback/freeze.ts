@@ -1,8 +1,7 @@
 import type { Context, Session } from '../context/ports.ts'
 import type { Control } from '../postgres/control.ts'
-import { readDatabaseProperties, settingValue } from '../postgres/database-properties.ts'
+import { readDatabaseProperties, settingTarget, settingValue } from '../postgres/database-properties.ts'
 import { noSuchDatabase, terminateSessions } from '../postgres/databases.ts'
-import { quotedName } from '../postgres/identifier.ts'
 
 const setting = 'default_transaction_read_only'
 
@@ -19,19 +18,21 @@ export interface Frozen {
  * Makes a database read-only for whoever connects from now on, and ends who is connected. A courtesy that a client can override (SET, BEGIN READ WRITE): so the
  * write counters are compared before the swap (`readWriteCounters`).
  * @param control its session, which is outside the database
+ * @param announce told the statements that take it back, before anything is frozen: for the journal
  */
-export async function freezeWrites(context: Pick<Context, 'clock' | 'lifetime' | 'databases'>, control: Control, database: string): Promise<Frozen> {
+export async function freezeWrites(context: Pick<Context, 'clock' | 'lifetime' | 'databases'>, control: Control, database: string, announce: (thaw: readonly string[]) => Promise<void>): Promise<Frozen> {
   const { session } = control
   const before = await readDatabaseProperties(session, database)
   if (before === undefined) throw noSuchDatabase(database)
   // A role's own setting in this database wins over the database's.
   const places = [null, ...new Set(before.settings.flatMap(({ role, name }) => (name === setting && role !== null ? [role] : [])))]
-  const place = (role: string | null): string => (role === null ? `ALTER DATABASE ${quotedName(database)}` : `ALTER ROLE ${quotedName(role)} IN DATABASE ${quotedName(database)}`)
+  const place = (role: string | null): string => settingTarget(database, role)
   const freeze = places.map((role) => `${place(role)} SET ${setting} TO 'on'`)
   const thaw = places.map((role) => {
     const had = before.settings.find((one) => one.name === setting && one.role === role)
     return had === undefined ? `${place(role)} RESET ${setting}` : `${place(role)} SET ${setting} TO ${settingValue(setting, had.value)}`
   })
+  await announce(thaw)
   let done = false
   const unfreeze = context.lifetime.defer(`writes to ${database} allowed again`, async () => {
     if (done) return

@@ -7,8 +7,6 @@ import { findComparedTables, type ComparedTable } from './compared-tables.ts'
 import { differences, type Difference } from './differences.ts'
 import { whenExpression, type MigrationMoments, type WrittenWhen } from './moments.ts'
 
-export { readMoment, type MigrationMoments } from './moments.ts'
-
 export interface Comparison {
   /** On the live database, in a `REPEATABLE READ` transaction with `pinnedSettings` (`openSnapshot`). */
   readonly live: Session
@@ -35,17 +33,15 @@ export function isOwnRow(when: WrittenWhen | undefined): boolean {
  * migration wrote them. Rows of the others that differ and were written while the migration ran (its own work, or the application's beside it: nobody can tell) are `unclear`. A deleted
  * row has no time: it counts, whoever deleted it. Where anything is unknown, it counts.
  *
- * @param options.onTable told before each table is compared
  * @throws DatabaseError, also where row-level security would hide rows
  */
-export async function countLosses(comparison: Comparison, options: { tables?: readonly { schema: string; name: string }[]; onTable?: (table: ComparedTable) => void } = {}): Promise<Loss[]> {
+export async function countLosses(comparison: Comparison, options: { tables?: readonly { schema: string; name: string }[] } = {}): Promise<Loss[]> {
   const { live, before } = comparison
   const when = await whenExpression(live, comparison.moments)
   const wanted = options.tables && new Set(options.tables.map(({ schema, name }) => JSON.stringify([schema, name])))
   const losses: Loss[] = []
   for (const table of await findComparedTables(live, before)) {
     if (wanted && !wanted.has(JSON.stringify([table.schema, table.name]))) continue
-    options.onTable?.(table)
     losses.push(table.before ? await countDifferences(comparison, table, when) : await countNew(live, table, when))
   }
   if (!wanted) losses.push(await countLargeObjects(comparison))
@@ -66,13 +62,20 @@ async function countDifferences({ live, before }: Comparison, table: ComparedTab
   const shape = { ...table, columns: [...table.columns], asText: [...table.asText] }
   const [now, then] = await Promise.all([fingerprintTable(live, shape), fingerprintTable(before, shape)])
   if ('error' in now || 'error' in then) throw notComparable(table, 'error' in now ? now.error : 'error' in then ? then.error : '')
-  if (now.rows === then.rows && now.checksum === then.checksum) return loss
+  if (now.rows === then.rows && now.checksum === then.checksum && !(await hasRowsAfter(live, table, when))) return loss
   if (table.columns.length === 0) return { ...loss, inserted: Math.max(0, now.rows - then.rows), deleted: Math.max(0, then.rows - now.rows) }
   for await (const difference of differences(live, before, table, when)) {
     const what = judgeDifference(difference)
     loss[what] = (loss[what] ?? 0) + 1
   }
   return loss
+}
+
+/** Whether any row was written after the migration, where that tells something that the common columns do not. */
+async function hasRowsAfter(live: Session, table: ComparedTable, when: string | undefined): Promise<boolean> {
+  if (!table.hasNewColumns || when === undefined) return false
+  const rows = await live.query(`SELECT 1 FROM ONLY ${qualifiedName(table.schema, table.name)} AS t ${table.condition ?? ''} ${table.condition === undefined ? 'WHERE' : 'AND'} ${when} = 'after' LIMIT 1`)
+  return rows.length > 0
 }
 
 async function countNew(live: Session, table: ComparedTable, when: string | undefined): Promise<Loss> {

@@ -1,10 +1,12 @@
 import type { BackupDependencies } from '../backup/dump.ts'
 import { readDatabaseFacts } from '../backup/facts.ts'
 import { judgeEnds } from '../backup/programs.ts'
+import { connectionName } from '../backup/restore.ts'
 import { makeScratchCopy, type RestoredCopy } from '../backup/scratch-copy.ts'
 import { childEnvironment } from '../context/child-environment.ts'
 import type { Session } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { majorOf } from '../postgres/server-version.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
 
 /**
@@ -14,7 +16,7 @@ import { findPostgresPrograms } from '../postgres/tools.ts'
 export async function copySchema(deps: BackupDependencies, options: { url: DatabaseUrl; session: Session; scratchUrl: DatabaseUrl | undefined }): Promise<RestoredCopy> {
   const { url, session, scratchUrl } = options
   const facts = await readDatabaseFacts(session)
-  const major = Math.floor(session.serverVersion / 10_000)
+  const major = majorOf(session.serverVersion)
   return await makeScratchCopy(deps, { facts, major, scratchUrl, target: url, fill: async (database) => await pipeSchema(deps, major, url, database) })
 }
 
@@ -23,7 +25,7 @@ async function pipeSchema({ exec, host, redact }: BackupDependencies, major: num
   const environment = (url: DatabaseUrl): Record<string, string> => childEnvironment(host.environment, { ...url.environment(), PGAPPNAME: 'signalbox schema copy', LC_ALL: 'C' })
   const started = await exec.pipeline([
     [programs.pg_dump, ['--schema-only', '--format=custom', '--compress=0', '--no-owner', '--no-privileges', '--no-password', '--lock-wait-timeout=10000'], { env: environment(from) }],
-    [programs.pg_restore, ['--exit-on-error', '--no-owner', '--no-privileges', '--no-tablespaces', '--no-subscriptions', '--no-password', `--dbname=dbname='${to.database}'`], { env: environment(to) }],
+    [programs.pg_restore, ['--exit-on-error', '--no-owner', '--no-privileges', '--no-tablespaces', '--no-subscriptions', '--no-password', `--dbname=${connectionName(to.database)}`], { env: environment(to) }],
   ])
   try {
     started[0]?.stdin.end()

@@ -1,5 +1,6 @@
 import type { Session } from '../context/ports.ts'
-import { notSystem } from '../postgres/fingerprint.ts'
+import { controlName } from '../postgres/control.ts'
+import { notSystem } from '../postgres/identifier.ts'
 
 export interface TableColumns {
   readonly schema: string
@@ -19,7 +20,7 @@ export async function readColumns(session: Session): Promise<TableColumns[]> {
     SELECT n.nspname AS schema, c.relname AS "table",
       (SELECT coalesce(json_agg(a.attname ORDER BY a.attnum), '[]'::json) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.relname <> '_prisma_migrations' AND n.nspname <> 'signalbox' AND ${notSystem('n.nspname')}
+    WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.relname <> '_prisma_migrations' AND n.nspname <> '${controlName}' AND ${notSystem('n.nspname')}
     ORDER BY 1, 2`)
 }
 

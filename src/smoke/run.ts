@@ -1,4 +1,4 @@
-import type { Clock, Http } from '../context/ports.ts'
+import type { Clock, Http, Redactor } from '../context/ports.ts'
 import type { SmokeResult } from '../record/record.ts'
 import type { SmokeCheck } from './parse.ts'
 import { errorMessage } from '../record/error-facts.ts'
@@ -6,6 +6,7 @@ import { errorMessage } from '../record/error-facts.ts'
 export interface SmokeRun {
   readonly http: Http
   readonly clock: Clock
+  readonly redact: Redactor
   /** Where the app answers, e.g. `https://app.example`; a path is put before those of the checks. */
   readonly baseUrl: string
   readonly checks: readonly SmokeCheck[]
@@ -62,11 +63,11 @@ async function runOne(run: SmokeRun, check: SmokeCheck, deadline: number): Promi
   }
 }
 
-async function attemptOnce({ http, clock, headers, timeoutMs }: SmokeRun, check: SmokeCheck, url: string): Promise<Attempt> {
+async function attemptOnce({ http, clock, redact, headers, timeoutMs }: SmokeRun, check: SmokeCheck, url: string): Promise<Attempt> {
   const start = clock.elapsed()
   try {
     const answer = await http.request(url, { method: check.method, headers, timeoutMs: Math.max(timeoutMs, check.maxMilliseconds ?? 0) })
-    return { kind: 'answer', ...answer }
+    return { kind: 'answer', ...answer, body: redact.text(answer.body) } // before an excerpt cuts a secret in two
   } catch (error) {
     if ((error as { name?: unknown }).name === 'AbortError') throw error
     return { kind: 'no-answer', why: errorMessage(error), milliseconds: clock.elapsed() - start }

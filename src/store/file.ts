@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -42,16 +43,13 @@ async function prepare(root: string): Promise<void> {
   try {
     await makeDirectory(root)
     if (!(await stat(root)).isDirectory()) throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' })
-    const probe = path.join(root, `.signalbox-probe-${process.pid}`)
+    const probe = path.join(root, `.signalbox-probe-${randomBytes(8).toString('hex')}`)
+    const handle = await open(probe, 'wx', 0o600) // a new file, never one that somebody has put there, nor where a link points
     try {
-      const handle = await open(probe, 'w', 0o600)
-      try {
-        await handle.writeFile(Buffer.alloc(probeBytes, 'signalbox')) // all of it: a disk that is nearly full takes a part without an error
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
+      await handle.writeFile(Buffer.alloc(probeBytes, 'signalbox')) // all of it: a disk that is nearly full takes a part without an error
+      await handle.sync()
     } finally {
+      await handle.close()
       await rm(probe, { force: true })
     }
   } catch (error) {

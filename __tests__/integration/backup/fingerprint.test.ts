@@ -6,9 +6,11 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Session } from '../../../src/context/ports.ts'
 import { DatabaseUrl } from '../../../src/postgres/database-url.ts'
-import { describeSchema, findTables, fingerprintLargeObjects, fingerprintTables, readSequences, schemaFingerprint } from '../../../src/postgres/fingerprint.ts'
+import { findTables, fingerprintLargeObjects, fingerprintTables, readSequences } from '../../../src/postgres/fingerprint.ts'
+import { describeSchema, schemaFingerprint } from '../../../src/postgres/schema-description.ts'
 import { compareServers, proveDistinct, readTarget, refuseUnsafeTarget, sameDatabase } from '../../../src/postgres/identity.ts'
-import { createScratchDatabase, scratchName, sweepScratchDatabases } from '../../../src/postgres/scratch.ts'
+import { createScratchDatabase, scratchName, scratchServer, sweepScratch } from '../../../src/postgres/scratch.ts'
+import { createStubRole } from '../../../src/postgres/stub-roles.ts'
 import { openSnapshot, pinnedSettings } from '../../../src/postgres/snapshot.ts'
 import { postgresBinaries } from '../../../support/postgres-binaries.ts'
 import { testContext } from '../../support/context.ts'
@@ -226,9 +228,39 @@ describe('scratch databases', () => {
     const fresh = scratchName(new Date())
     const foreign = 'signalbox_scratch_keep'
     for (const name of [old, fresh, foreign]) await server.createDatabase(name)
-    expect(await sweepScratchDatabases(context, server.url, 6 * 3600_000)).toEqual([old])
+    expect(await sweepScratch(context, server.url, 6 * 3600_000)).toEqual([old])
     const names = (await server.run(server.url, 'SELECT datname FROM pg_database')).map(({ datname }) => datname)
     expect(names).toEqual(expect.arrayContaining([fresh, foreign]))
+  })
+
+  it('of killed runs, and stub roles, go when their server is opened, after a day', async () => {
+    const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3600_000)
+    const [old, younger] = [scratchName(hoursAgo(25)), scratchName(hoursAgo(23))]
+    for (const name of [old, younger]) await server.createDatabase(name)
+    const asSuperuser = await server.connect(server.url)
+    for (const name of ['stub_old', 'stub_named', 'stub_adopted', 'stub_granted', 'stub_member']) await createStubRole(asSuperuser, name, hoursAgo(25))
+    await createStubRole(asSuperuser, 'stub_young', hoursAgo(23))
+    await asSuperuser.query('CREATE ROLE stub_like NOLOGIN; ALTER ROLE stub_adopted LOGIN; GRANT stub_granted TO stub_like; GRANT stub_like TO stub_member')
+    await asSuperuser.close()
+    await server.run(await server.createDatabase(), 'CREATE TABLE t (); GRANT SELECT ON t TO stub_named')
+    const opened = await scratchServer(context, { scratchUrl: server.url, major: 15 })
+    expect(opened.url).toBe(server.url)
+    const names = (await server.run(server.url, `SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles`)).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining([younger, 'stub_young', 'stub_named', 'stub_adopted', 'stub_granted', 'stub_member', 'stub_like']))
+    expect(names).not.toContain(old)
+    expect(names).not.toContain('stub_old')
+    expect(context.said()).toContain(old)
+  })
+
+  it('that cannot be dropped are no reason to fail', async () => {
+    await server.run(server.url, `CREATE ROLE maker LOGIN CREATEDB PASSWORD 'maker'`)
+    const name = scratchName(new Date(Date.now() - 25 * 3600_000))
+    await server.createDatabase(name)
+    await server.run(server.url, `ALTER DATABASE ${name} OWNER TO maker; ALTER DATABASE ${name} IS_TEMPLATE true`)
+    const maker = DatabaseUrl.of({ host: server.url.host, port: server.url.port, user: 'maker', password: 'maker', database: 'postgres' })
+    const own = testContext()
+    expect((await scratchServer(own, { scratchUrl: maker, major: 15 })).url).toBe(maker)
+    expect(own.said()).toMatch(/could not be dropped: .*template/)
   })
 
   it('are gone with the run, with a session in them', async () => {

@@ -91,6 +91,34 @@ describe.each([15, 18] as const)('the control place on PostgreSQL %i', (major) =
     expect(row).toEqual({ tables: kind === 'database' ? 0 : 1 })
   })
 
+  test('one with the right name and comment is not trusted when it belongs to a stranger; one of a role we are a member of is', async () => {
+    const target = await server.createDatabase()
+    const earlier = (await role(server, `earlier_${major}`, 'CREATEDB'))(target)
+    const later = (await role(server, `later_${major}`, 'CREATEDB'))(target)
+    await (await open(earlier)).close()
+    await expect(openControl(context, later, { create: true })).rejects.toMatchObject({ details: { code: 'control-closed', fix: expect.stringContaining(`GRANT "earlier_${major}" TO "later_${major}"`) as unknown } })
+    // As somebody would who wants to be trusted: all rights are given away.
+    await server.run(target.withDatabase('signalbox'), `GRANT CONNECT ON DATABASE signalbox TO PUBLIC; GRANT USAGE ON SCHEMA signalbox TO PUBLIC; GRANT ALL ON ALL TABLES IN SCHEMA signalbox TO PUBLIC`)
+    const refused = { kind: 'refused', details: { code: 'control-not-ours', rule: 8, cause: expect.stringContaining(`earlier_${major}`) as unknown, fix: expect.stringContaining(`GRANT "earlier_${major}" TO "later_${major}"`) as unknown } }
+    await expect(openControl(context, later, { create: true })).rejects.toMatchObject(refused)
+    await server.run(target.withDatabase('signalbox'), `ALTER SCHEMA signalbox OWNER TO "later_${major}"`)
+    await expect(openControl(context, later, { create: true })).rejects.toMatchObject(refused) // who owns the database may drop it with all in it
+    await server.run(target.withDatabase('signalbox'), `GRANT "earlier_${major}" TO "later_${major}"`)
+    await (await open(later)).close()
+    await (await open(target)).close() // a superuser is a member of every role
+  })
+
+  test('nor is a stranger’s schema in the target', async () => {
+    const target = await server.createDatabase()
+    const stranger = (await role(server, `squatter_${major}`, ''))(target)
+    const other = (await role(server, `tenant_${major}`, ''))(target)
+    await server.run(target, `GRANT CREATE ON DATABASE "${target.database}" TO squatter_${major}, tenant_${major}`)
+    await (await open(stranger)).close()
+    await expect(openControl(context, other, { create: true })).rejects.toMatchObject({ details: { code: 'control-closed', fix: expect.stringContaining(`GRANT "squatter_${major}" TO`) as unknown } })
+    await server.run(target, 'GRANT USAGE ON SCHEMA signalbox TO PUBLIC; GRANT ALL ON ALL TABLES IN SCHEMA signalbox TO PUBLIC')
+    await expect(openControl(context, other, { create: true })).rejects.toMatchObject({ details: { code: 'control-not-ours' } })
+  })
+
   test('a newer journal and the target itself are refused', async () => {
     const target = await server.createDatabase()
     await (await open(target)).close()

@@ -4,7 +4,8 @@ import type { DatabaseUrl } from '../../../src/postgres/database-url.ts'
 import { openSnapshot } from '../../../src/postgres/snapshot.ts'
 import type { Loss } from '../../../src/record/record.ts'
 import { exportLosses } from '../../../src/rollback/export.ts'
-import { countLosses, readMoment, type Comparison, type MigrationMoments } from '../../../src/rollback/losses.ts'
+import { countLosses, type Comparison } from '../../../src/rollback/losses.ts'
+import { readMoment, type MigrationMoments } from '../../../src/rollback/moments.ts'
 import { testContext } from '../../support/context.ts'
 import { postgresServer, type TestServer } from '../../support/servers.ts'
 
@@ -114,7 +115,7 @@ describe.each([15, 18] as const)('rows that a rollback would lose, on PostgreSQL
     expect((await lossesOf(live, before, { begun, ended })).losses).toEqual(own)
     await server.run(live, 'VACUUM FREEZE')
     await server.run(live, `UPDATE n SET v = 'written' WHERE id = 3; UPDATE n SET extra = 2 WHERE id = 4; INSERT INTO made VALUES (51); UPDATE made SET id = id WHERE id = 1; DELETE FROM "T x" WHERE k = 'a'; INSERT INTO u VALUES (gen_random_uuid(), 2)`)
-    const written = [loss('T x', { deleted: 1 }), loss('made', { inserted: 2 }), loss('n', { updated: 1 }), ...own, loss('u', { inserted: 1 })]
+    const written = [loss('T x', { deleted: 1 }), loss('made', { inserted: 2 }), loss('n', { updated: 2 }), ...own, loss('u', { inserted: 1 })]
     const found = await lossesOf(live, before, { begun, ended })
     expect(found.losses).toEqual(written)
     expect(found.rows).toContainEqual({ change: 'unclear', row: { id: 100 } })
@@ -178,4 +179,24 @@ describe.each([15, 18] as const)('rows that a rollback would lose, on PostgreSQL
     await expect(exportLosses({ ...comparison, directory: path.join(directory, '0001-public.same.ndjson', 'below') })).rejects.toMatchObject({ details: { code: 'export-failed' } })
     await Promise.all([now.close(), then.close()])
   })
+})
+
+test('what was written into columns that the migration added is a loss too, although the common columns are equal', async () => {
+  const server = await postgresServer(15)
+  const live = await server.createDatabase()
+  await server.run(live, `CREATE TABLE c (id int PRIMARY KEY, v text); INSERT INTO c SELECT g, 'v' FROM generate_series(1, 50) g`)
+  const copy = `copy_${Math.random().toString(36).slice(2)}`
+  await server.run(server.url, `CREATE DATABASE ${copy} TEMPLATE "${live.database}"`)
+  const session = await server.connect(live)
+  const begun = await readMoment(session)
+  await server.run(live, `ALTER TABLE c ADD COLUMN phone text`)
+  await server.run(live, `UPDATE c SET phone = 'from the migration'`)
+  const ended = await readMoment(session)
+  await session.close()
+  const none = await lossesOf(live, server.url.withDatabase(copy), { begun, ended })
+  expect(none.losses).toEqual([])
+  await server.run(live, `UPDATE c SET phone = '1' WHERE id = 7`)
+  const { losses, rows } = await lossesOf(live, server.url.withDatabase(copy), { begun, ended })
+  expect(losses).toEqual([loss('c', { updated: 1 })])
+  expect(JSON.stringify(rows)).toContain('"phone":"1"')
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -133,8 +134,11 @@ describe('what is refused, with nothing touched', () => {
     const on = await scene({ pending: notes })
     const row = (name: string, more: string) =>
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, ${more.split('=')[0] ?? ''}) SELECT 'x', '${'0'.repeat(64)}', '${name}', now(), ${more.split('=')[1] ?? ''}`
+    const same = createHash('sha256').update(notes[addName]).digest('hex')
     const cases = [
       { code: 'failed-migration', insert: row(addName, 'finished_at=NULL::timestamptz'), fix: /npx prisma migrate resolve --rolled-back 20260201000000_add_notes/ },
+      // Not ours to say that it runs again: nobody's hold in the journal speaks of it.
+      { code: 'rolled-back-would-run-again', insert: row(addName, 'rolled_back_at=now()').replace('0'.repeat(64), same), fix: /^psql .*DELETE FROM "public"\._prisma_migrations WHERE migration_name = .*20260201000000_add_notes.* rolled_back_at IS NOT NULL/ },
       { code: 'missing-migration', insert: row('20251201000000_gone', 'finished_at=now()'), fix: /git log/ },
     ]
     for (const { code, insert, fix } of cases) {

@@ -1,11 +1,13 @@
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from '@jest/globals'
 import { judgeRestored, type Found } from '../../../src/backup/compare.ts'
 import type { StoredBackup } from '../../../src/backup/files.ts'
 import { chooseBackup } from '../../../src/backup/find.ts'
 import { progressLine } from '../../../src/backup/progress.ts'
-import { reasonIn } from '../../../src/backup/programs.ts'
+import { judgeEnds, reasonIn } from '../../../src/backup/programs.ts'
 import { decideRetention } from '../../../src/backup/retention.ts'
 import { judgeRights, type MissingRights } from '../../../src/backup/rights.ts'
+import { createRedactor } from '../../../src/context/redactor.ts'
 import { hashesAsItIs, rowExpression, type TypeFacts } from '../../../src/postgres/column-hash.ts'
 import { DatabaseUrl } from '../../../src/postgres/database-url.ts'
 import { fingerprintQuery } from '../../../src/postgres/fingerprint.ts'
@@ -24,7 +26,7 @@ function stored(number: number, level: 'restored' | 'decoded' | null, of = targe
 }
 
 describe('retention', () => {
-  const other = { ...target, databaseOid: 6 }
+  const other = { ...target, database: 'another' }
   it.each([
     ['keeps the newest', [stored(3, 'restored'), stored(2, 'restored'), stored(1, 'restored')], 2, [1]],
     ['keeps the last proven one, however old', [stored(3, null), stored(2, null), stored(1, 'restored')], 1, [2]],
@@ -185,6 +187,16 @@ describe('what a program said', () => {
     ['zstd: error 70 : Write error : cannot write block : No space left on device', 'zstd: error 70 : Write error : cannot write block : No space left on device'],
     ['', 'it said nothing'],
   ])('%#', (stderr, reason) => expect(reasonIn(stderr)).toBe(reason))
+
+  it('is redacted before it is cut to 500 characters', async () => {
+    const redact = createRedactor()
+    redact.add('sup3rs3cr3tpassword')
+    const finished = Promise.resolve({ exitCode: 1, signal: null, stderr: `pg_dump: error: ${'x'.repeat(490)}sup3rs3cr3tpassword`, milliseconds: 1 })
+    const none = new PassThrough()
+    const program = { pid: 1, stdin: none, stdout: none, stderr: none, finished, end: () => Promise.resolve() }
+    const failure = await judgeEnds([{ name: 'pg_dump', program }], redact, 'x').catch((error: unknown) => error)
+    expect(failure).toMatchObject({ message: expect.stringMatching(/x\*\*\*$/) as unknown })
+  })
 })
 
 describe('progress', () => {

@@ -159,3 +159,28 @@ describe('the command line', () => {
     expect(() => readCommandLine(args)).toThrow(cause)
   })
 })
+
+describe('a slip of the hand', () => {
+  test.each([
+    [['plna'], 'plan'],
+    [['mirgate'], 'migrate'],
+  ])('%j: did you mean %s', async (args, meant) => {
+    expect((await problem(Promise.resolve().then(() => readCommand(readCommandLine(args).command)))).cause).toContain(`Did you mean ${meant}?`)
+  })
+
+  test.each([
+    [['plan', '--show-rows', 'maybe'], '--show-rows takes true or false, not "maybe".'],
+    [['--show-rows', 'maybe', 'plan'], '--show-rows takes true or false, not "maybe".'],
+    [['plan', 'extra'], '"extra" is neither a flag nor the command.'],
+    [['--show-rows', 'plan', 'extra'], '"extra" is neither a flag nor the command.'],
+  ])('%j', async (args, cause) => {
+    expect((await problem(Promise.resolve().then(() => readCommandLine(args)))).cause).toBe(cause)
+  })
+
+  test.each([
+    [['help'], ''],
+    [['help', 'migrate'], 'migrate'],
+  ])('%j is --help', (args, command) => {
+    expect(readCommandLine(args)).toMatchObject({ help: true, command })
+  })
+})

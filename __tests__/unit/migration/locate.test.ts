@@ -7,6 +7,8 @@ import type { Execution } from '../../../src/sql/index.ts'
 const each: Execution = { kind: 'each-its-own-transaction', statements: 4 }
 const whole: Execution = { kind: 'one-transaction', statements: 4, why: 'Prisma before 7.4' }
 const seen = (more: Partial<SeenStatement>): SeenStatement => ({ text: 'ALTER TABLE t …', ordinal: 1, noted: false, completed: 0, outcome: 'done', sqlstate: null, milliseconds: 1, ...more })
+/** The command that unblocks the history, whatever was mended. */
+const unblock = `psql "\${DATABASE_URL%%\\?*}" -c 'DELETE FROM "public"._prisma_migrations WHERE migration_name = '\\''20260201_b'\\'' AND finished_at IS NULL'`
 const failed = (more: Partial<SeenStatement>): SeenStatement => seen({ outcome: 'failed', sqlstate: '22012', ...more })
 
 describe('where a migration stopped', () => {
@@ -56,7 +58,7 @@ describe('what is said afterwards', () => {
   test('nothing committed', () => {
     expect(aftermath(failedMigration(0, 1), { hasDown: true }, [], { unanswered: false, backup: 'b1' })).toEqual({
       state: 'Nothing of 20260201_b is in the database; its row in _prisma_migrations says that it failed, which blocks every later deploy.',
-      fix: 'Mend the cause, then unblock: npx prisma migrate resolve --rolled-back 20260201_b',
+      fix: `Mend the cause, then unblock: ${unblock}`,
     })
   })
 
@@ -88,11 +90,17 @@ describe('what is said afterwards', () => {
   test('an invalid index goes first', () => {
     const { state, fix } = aftermath(failedMigration(0, 1), { hasDown: false }, [], { unanswered: false, backup: 'b1', invalidIndexes: ['public.a', 'public.b'] })
     expect(state).toContain('But the invalid indexes public.a, public.b are left.')
-    expect(fix).toBe('DROP INDEX CONCURRENTLY public.a; DROP INDEX CONCURRENTLY public.b; Mend the cause, then unblock: npx prisma migrate resolve --rolled-back 20260201_b')
+    expect(fix).toBe(`DROP INDEX CONCURRENTLY public.a; DROP INDEX CONCURRENTLY public.b; Mend the cause, then unblock: ${unblock}`)
+  })
+
+  test('gave way to a lock for good: as it was, nothing to unblock', () => {
+    const { state, fix } = aftermath(failedMigration(0, 1), { hasDown: false }, [], { unanswered: false, takenBack: true, backup: 'b1' })
+    expect(state).toMatch(/Nothing of 20260201_b is in the database.*the target is as it was\.$/)
+    expect(fix).toMatch(/^Run it again when nobody holds that lock/)
   })
 
   test('a name is safe to paste into a shell', () => {
-    expect(aftermath(failedMigration(0, 1, `a'b; rm -rf`), { hasDown: false }, [], { unanswered: false, backup: 'b1' }).fix).toContain(`--rolled-back 'a'\\''b; rm -rf'`)
-    expect(aftermath(failedMigration(0, 1, '-x'), { hasDown: false }, [], { unanswered: false, backup: 'b1' }).fix).toContain(`'-x'`)
+    expect(aftermath(failedMigration(0, 1, `a'b; rm -rf`), { hasDown: false }, [], { unanswered: false, backup: 'b1' }).fix).toContain(`migration_name = '\\''a'\\'''\\''b; rm -rf'\\'' AND`)
+    expect(aftermath(failedMigration(0, 1, '-x'), { hasDown: false }, [], { unanswered: true, backup: 'b1' }).fix).toContain(`--applied '-x'`)
   })
 })

@@ -9,6 +9,7 @@ const plan: PlanIdentity = {
   commit: 'c'.repeat(40),
   prismaVersion: '7.10.1',
   appliedHead: '20260101000000_init',
+  historyRows: 1,
   pendingFiles: [
     { file: 'prisma/migrations/2_b/migration.sql', sha256: sha('b') },
     { file: 'prisma/migrations/2_b/prechecks.sql', sha256: sha('p') },
@@ -26,6 +27,7 @@ database="app"
 schema="public"
 server=150018
 prisma="7.10.1"
+history-rows=1
 applied-head="20260101000000_init"
 commit="${'c'.repeat(40)}"
 pending="prisma/migrations/2_b/down.sql" ${sha('d')}
@@ -40,6 +42,7 @@ check="prisma/checks/a.sql" ${sha('a')}
   const [check] = plan.checkFiles as [PlanIdentity['checkFiles'][0]]
   const other = sha('other')
   const changes: Record<string, PlanIdentity> = {
+    'a migration that was applied and rolled back since': { ...plan, historyRows: 2 },
     'the migration': { ...plan, pendingFiles: [{ ...migration, sha256: other }, prechecks, down] },
     'its name': { ...plan, pendingFiles: [{ ...migration, file: 'prisma/migrations/3_b/migration.sql' }, prechecks, down] },
     'the prechecks': { ...plan, pendingFiles: [migration, { ...prechecks, sha256: other }, down] },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { migrationScript } from '../../../src/plan/script.ts'
 import type { MigrationFile } from '../../../src/prisma/index.ts'
-import type { Plan } from '../../../src/record/record.ts'
+import type { Plan, PlannedMigration } from '../../../src/record/record.ts'
 import { records } from '../report/records/records.ts'
 
 const plan = records['plan-caution']?.plan
@@ -17,7 +17,23 @@ function scriptOf(sql: string, more: Partial<Plan> = {}): Promise<string> {
 describe('the script for psql', () => {
   test('holds the migration as it is', async () => {
     const sql = '-- why\nCREATE TABLE a (id int);\n-- and\nCREATE TABLE b (id int);'
-    expect(await scriptOf(sql)).toContain(`\n${sql}\n;`)
+    expect(await scriptOf(sql)).toContain(`\n${sql}\n`)
+  })
+
+  test.each([
+    ['ends with its semicolon', 'SELECT 1;', 'SELECT 1;\n(?!;)'],
+    ['has a comment after it', 'SELECT 1;\n-- done', 'SELECT 1;\n-- done\n(?!;)'],
+    ['lacks it', 'SELECT 1', 'SELECT 1\n;\n'],
+    ['has it in a comment only', 'SELECT 1 -- done;', 'SELECT 1 -- done;\n;\n'],
+    ['is a comment', '-- nothing;', '-- nothing;\n(?!;)'],
+  ])('closes a migration that %s', async (_, sql, closed) => {
+    expect(await scriptOf(sql)).toMatch(new RegExp(`\n${closed}`))
+  })
+
+  test('says a name to psql without what psql obeys', async () => {
+    const name = "a'`touch /tmp/pwned`\n\\! b"
+    const script = await scriptOf('SELECT 1', { pending: [{ ...(planned as PlannedMigration), name }] })
+    expect(script).not.toMatch(/^\\(?!set|if|else|endif|echo)/m)
   })
 
   test('gives a migration no way to open its strings to psql, whose backslash runs programs', async () => {

@@ -48,13 +48,38 @@ test.each(hostile.map((text) => [JSON.stringify(text).slice(0, 60), text]))('%s 
   }
 })
 
+describe('the end of the command plan', () => {
+  const planned = records['plan-caution']!
+
+  test.each([40, 200])('is the command with the whole hash on one line, also on %i columns', (width) => {
+    const shown = renderTerminal(planned, { colour: false, width })
+    expect(shown).toMatch(new RegExp(`^  ${hash}$`, 'm'))
+    expect(shown.endsWith(`\nNext  signalbox migrate --approved-plan ${hash}\n`)).toBe(true)
+  })
+
+  test('is the hash alone where nothing is pending or the plan failed', () => {
+    for (const record of [records['nothing-pending']!, { ...planned, outcome: 'failed' as const }]) {
+      expect(renderTerminal(record, bare)).toContain(hash)
+      expect(renderTerminal(record, bare)).not.toContain('Next')
+    }
+  })
+})
+
+test('rows of a failed check stand below it, equal ones once with their number', () => {
+  const planned = records['plan-caution']!
+  const check = { name: 'none', at: { file: 'a.sql', line: 1 }, expect: 'no rows', severity: 'error' as const, outcome: 'failed' as const, milliseconds: 1, columns: ['id', 'note'] }
+  const shown = (rows: Record<string, string | null>[]) => renderTerminal({ ...planned, checks: [{ ...check, rows }] }, bare)
+  expect(shown([{ id: '1', note: 'a\u001b[31m\n::error::b' }, { id: '2', note: null }])).toMatch(/ │ id=1, note=a ::error::b\n +│ id=2, note=NULL\n/)
+  expect(shown(Array.from({ length: 5 }, () => ({ id: '***', note: '***' })))).toMatch(/none\n.*\n +│ id=\*\*\*, note=\*\*\* \(5 rows\)\n +a.sql:1/)
+})
+
 describe('the plan at the gate', () => {
   test('is shown as a whole', () => {
     expect(renderPlan({ ...plan, pending: [migration, dropMigration], risk: 'destructive', drift: { outcome: 'drift', summary: 'An index that no migration made.' } }, bare)).toMatchSnapshot()
   })
 
-  test('sets the eight characters to type apart', () => {
-    expect(renderPlan(plan, bare)).toContain(`plan  ${hash.slice(0, 8)} ${hash.slice(8)}`)
+  test('shows the hash in one piece, the eight characters to type brighter', () => {
+    expect(renderPlan(plan, bare)).toContain(`plan  ${hash}\n`)
     expect(renderPlan(plan, { ...bare, colour: true })).toContain(`\u001b[1m${hash.slice(0, 8)}\u001b[0m`)
   })
 

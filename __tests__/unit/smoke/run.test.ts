@@ -3,7 +3,8 @@ import type { RequestListener, Server } from 'node:http'
 import { createServer as createPlainServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { createHttp } from '../../../src/context/http.ts'
-import type { Clock } from '../../../src/context/ports.ts'
+import type { Clock, Redactor } from '../../../src/context/ports.ts'
+import { createRedactor } from '../../../src/context/redactor.ts'
 import { judgeAttempt } from '../../../src/smoke/run.ts'
 import { parseSmoke, runSmoke } from '../../../src/smoke/index.ts'
 
@@ -44,8 +45,8 @@ function quickClock(onSleep: (slept: number) => Promise<void> | void = () => und
   return { clock, slept: () => slept }
 }
 
-const smoke = async (baseUrl: string, text: string, more: { clock?: Clock; retryForMs?: number; timeoutMs?: number; headers?: Record<string, string> } = {}) =>
-  await runSmoke({ http: createHttp(), clock: quickClock().clock, baseUrl, checks: parseSmoke(text.split('\n')), headers: {}, timeoutMs: 5000, retryForMs: 10_000, ...more })
+const smoke = async (baseUrl: string, text: string, more: { clock?: Clock; retryForMs?: number; timeoutMs?: number; headers?: Record<string, string>; redact?: Redactor } = {}) =>
+  await runSmoke({ http: createHttp(), clock: quickClock().clock, redact: createRedactor(), baseUrl, checks: parseSmoke(text.split('\n')), headers: {}, timeoutMs: 5000, retryForMs: 10_000, ...more })
 
 describe('runSmoke', () => {
   test('sends method, path and headers, in order, and passes', async () => {
@@ -132,6 +133,15 @@ describe('runSmoke', () => {
     })
     expect(await smoke(base, 'GET / 200 <5s', { timeoutMs: 100 })).toMatchObject([{ outcome: 'passed', attempts: 1 }])
   })
+})
+
+test('a secret in an error page is redacted before the page is cut to a line', async () => {
+  const redact = createRedactor()
+  redact.add('sup3rs3cr3tpassword')
+  const base = await listening((_, response) => void response.writeHead(500).end(`${'x'.repeat(190)}sup3rs3cr3tpassword${'y'.repeat(100)}`))
+  const [result] = await smoke(base, 'GET / 200', { redact })
+  expect(result?.found).toContain('x***y')
+  expect(result?.found).not.toContain('sup3r')
 })
 
 describe('judgeAttempt', () => {

@@ -120,7 +120,7 @@ export const backup: Backup = {
     grants: ['app=CTc/app'],
     comment: null,
     connectionLimit: -1,
-    dump: { file: 'dump.zst.age', bytes: 433_120_552, sha256: sha, plainBytes: 1_098_223_104, format: 'custom', compression: 'zstd', encryption: { recipients: ['age1qqqexample'] }, pgDump: 'pg_dump (PostgreSQL) 15.18' },
+    dump: { file: 'dump.zst.age', bytes: 433_120_552, sha256: sha, format: 'custom', compression: 'zstd', encryption: { recipients: ['age1qqqexample'] }, pgDump: 'pg_dump (PostgreSQL) 15.18' },
   },
   proof: { level: 'restored', provenAt: '2026-03-01T12:00:21.300Z', milliseconds: 9_240, where: 'an embedded PostgreSQL 15.18', tables: 3, rows: 26_000, notes: [] },
   removed: [],
