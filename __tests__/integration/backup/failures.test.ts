@@ -239,7 +239,12 @@ describe('a file that is not what it was', () => {
     const wanted = { target: backup.manifest.target, proof: 'decoded' } as const
     const manifestFile = path.join(backup.directory, `${backup.manifest.id}.manifest.json`)
     const manifest = await readFile(manifestFile, 'utf8')
-    await expect(findBackup(backup.store, { ...wanted, target: { ...wanted.target, databaseOid: 1 } })).rejects.toMatchObject({ kind: 'refused', details: { code: 'no-proven-backup', cause: expect.stringContaining('of another database') as unknown } })
+    for (const other of [{ database: 'another' }, { systemIdentifier: '1' }]) {
+      const foreign = findBackup(backup.store, { ...wanted, target: { ...wanted.target, ...other } })
+      await expect(foreign).rejects.toMatchObject({ kind: 'refused', details: { code: 'no-proven-backup', cause: expect.stringContaining('of another database') as unknown } })
+    }
+    // After a rollback by restoring the target has another OID and is the target still.
+    await expect(findBackup(backup.store, { ...wanted, target: { ...wanted.target, databaseOid: 1 } })).resolves.toMatchObject({ manifest: { id: backup.manifest.id } })
     await expect(findBackup(backup.store, { ...wanted, proof: 'restored' })).rejects.toMatchObject({ details: { cause: expect.stringContaining('not proven that well') as unknown } })
     for (const [text, why] of [
       [manifest.slice(0, 500), 'not JSON'],
