@@ -64,7 +64,7 @@ describe('an embedded server', () => {
     const first = await start().server
     const before = readdirSync(tmpdir())
     await expect(start({ candidatePort: () => first.url.port }).server).rejects.toMatchObject({ kind: 'failed', details: { code: 'embedded-server-failed', cause: expect.stringContaining('20 ports') as string } })
-    expect(readdirSync(tmpdir()).filter((name) => !before.includes(name) && name.startsWith('signalbox-postgres-'))).toEqual([])
+    expect(readdirSync(tmpdir()).filter((name) => !before.includes(name) && name.startsWith(`signalbox-postgres-${process.pid}-`))).toEqual([])
     await first.stop()
   })
 
@@ -92,7 +92,7 @@ describe('an embedded server', () => {
   ])('names %s, and leaves nothing', async (_, options, cause) => {
     const before = readdirSync(tmpdir())
     await expect(start(options).server).rejects.toMatchObject({ kind: 'failed', details: { cause: expect.stringMatching(cause) as string } })
-    expect(readdirSync(tmpdir()).filter((name) => !before.includes(name) && name.startsWith('signalbox-postgres-'))).toEqual([])
+    expect(readdirSync(tmpdir()).filter((name) => !before.includes(name) && name.startsWith(`signalbox-postgres-${process.pid}-`))).toEqual([])
   })
 
   test('is gone when the run is cancelled', async () => {
