@@ -55,7 +55,7 @@ async function openAsStep({ context, draft }, url, remark = '') {
     draft.parts.target = open.target;
     const frozen = await (0,database_properties/* frozenWrites */.zw)(open.session);
     if (frozen)
-        draft.warn(`Writes to ${open.target.database} are frozen (default_transaction_read_only), perhaps by a run that was killed. A rollback or migrate with the lock gives them back; by hand: ALTER DATABASE ${(0,identifier/* quotedName */.aH)(open.target.database)} RESET default_transaction_read_only;`);
+        draft.warn(`Writes to ${open.target.database} are frozen (default_transaction_read_only), perhaps by a rollback that was killed. The next rollback with confirm, or migrate with something pending, takes back what it left; by hand: ALTER DATABASE ${(0,identifier/* quotedName */.aH)(open.target.database)} RESET default_transaction_read_only;`);
     return open;
 }
 

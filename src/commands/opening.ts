@@ -20,6 +20,6 @@ export async function openAsStep({ context, draft }: Run, url: DatabaseUrl, rema
   const open = await draft.step('target', 'Open the target', async () => await openTarget(context.databases, url), ({ target }) => `${target.database} on ${target.host}${remark}`)
   draft.parts.target = open.target
   const frozen = await frozenWrites(open.session)
-  if (frozen) draft.warn(`Writes to ${open.target.database} are frozen (default_transaction_read_only), perhaps by a run that was killed. A rollback or migrate with the lock gives them back; by hand: ALTER DATABASE ${quotedName(open.target.database)} RESET default_transaction_read_only;`)
+  if (frozen) draft.warn(`Writes to ${open.target.database} are frozen (default_transaction_read_only), perhaps by a rollback that was killed. The next rollback with confirm, or migrate with something pending, takes back what it left; by hand: ALTER DATABASE ${quotedName(open.target.database)} RESET default_transaction_read_only;`)
   return open
 }
