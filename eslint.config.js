@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 // Only src/context may reach the outside world; everything else takes ports as arguments (docs: src/README.md).
-const outside = ['@actions/core', '@actions/exec', '@actions/github', '@actions/artifact', 'pg', 'node:child_process', 'child_process', 'node:net', 'node:tls', 'node:http', 'node:https']
+const outside = ['@actions/core', '@actions/exec', '@actions/github', '@actions/artifact', '@aws-sdk/client-s3', '@aws-sdk/lib-storage', 'pg', 'node:child_process', 'child_process', 'node:net', 'node:tls', 'node:http', 'node:https']
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/', '.cache/', '**/generated/', 'examples/*/node_modules/'] },

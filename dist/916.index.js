@@ -2,228 +2,462 @@ export const id = 916;
 export const ids = [916];
 export const modules = {
 
-/***/ 4916:
+/***/ 3412:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ decideWindow),
+/* harmony export */   Et: () => (/* binding */ parseWindow),
+/* harmony export */   _w: () => (/* binding */ judgeWindow)
+/* harmony export */ });
+/* harmony import */ var luxon__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68714);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26060);
+
+
+const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const hour = 3_600_000;
+const day = 24 * hour;
+/**
+ * @param text windows separated by `;`, each `DAYS HH:MM-HH:MM ZONE`: days as `Sat,Sun`, `Mon-Fri` or `daily`; `24:00` is
+ *   the end of a day; an end that is not later than its start lies on the next day; the zone is an IANA name
+ * @throws UsageError with what was given and what is allowed
+ */
+function parseWindow(text) {
+    const spans = text
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map(parseSpan);
+    if (spans.length === 0)
+        throw malformed(text, 'it is empty');
+    return { text: text.trim(), spans };
+}
+function parseSpan(text) {
+    const match = /^(\S+)\s+(\S+?)\s*-\s*(\S+)\s+(\S+)$/.exec(text);
+    if (!match)
+        throw malformed(text, 'it is not made of days, a time range and a zone');
+    const [, days = '', from = '', to = '', zone = ''] = match;
+    const start = parseTime(text, from);
+    const end = parseTime(text, to);
+    if (start === 1440)
+        throw malformed(text, 'it cannot begin at 24:00, which is 00:00 of the next day');
+    if (start === end)
+        throw malformed(text, 'it ends when it begins (a whole day is 00:00-24:00)');
+    if (!/^[A-Za-z]/.test(zone) || !luxon__WEBPACK_IMPORTED_MODULE_1__/* .IANAZone */ .oh.isValidZone(zone))
+        throw malformed(text, `${zone} is no time zone known here`);
+    return { days: parseDays(text, days), start, end, zone };
+}
+function parseTime(text, time) {
+    const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+    if (match)
+        return Number(match[1]) * 60 + Number(match[2]);
+    if (time === '24:00')
+        return 1440;
+    throw malformed(text, `${time} is no time between 00:00 and 24:00`);
+}
+function parseDays(text, days) {
+    if (days.toLowerCase() === 'daily')
+        return new Set(everyDay);
+    const number = (name) => {
+        const at = dayNames.indexOf(name.toLowerCase());
+        if (at < 0)
+            throw malformed(text, `${name === '' ? 'an empty name' : name} is no day`);
+        return at + 1;
+    };
+    return new Set(days.split(',').flatMap((item) => {
+        const [first = '', last, ...rest] = item.split('-');
+        if (rest.length > 0)
+            throw malformed(text, `${item} is no range of days`);
+        const from = number(first);
+        if (last === undefined)
+            return [from];
+        const length = ((number(last) - from + 7) % 7) + 1;
+        return everyDay.slice(0, length).map((step) => ((from + step - 2) % 7) + 1);
+    }));
+}
+function malformed(given, why) {
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb({
+        code: 'malformed-window',
+        cause: `window: "${given}" cannot be used: ${why}.`,
+        fix: 'Give DAYS HH:MM-HH:MM ZONE, several separated by ";": days as Sat,Sun or Mon-Fri or daily, the zone as America/New_York or UTC; 22:00-02:00 ends on the next day.',
+    });
+}
+/** Whether a migration may begin at `now`, and when the window opens and closes around it or next. */
+function judgeWindow(window, now) {
+    const at = now.getTime();
+    const inside = isInside(window, at);
+    const moments = momentsAround(window, at);
+    const later = moments.filter((moment) => moment > at);
+    const closesAfter = (from) => later.find((moment) => moment > from && !isInside(window, moment));
+    if (!inside) {
+        const opensAt = later.find((moment) => isInside(window, moment));
+        return { inside, opensAt: asDate(opensAt), closesAt: asDate(opensAt === undefined ? undefined : closesAfter(opensAt)) };
+    }
+    const earlier = moments.filter((moment) => moment <= at).reverse();
+    return { inside, opensAt: asDate(earlier.find((moment) => !isInside(window, moment - 1))), closesAt: asDate(closesAfter(at)) };
+}
+function asDate(moment) {
+    return moment === undefined ? undefined : new Date(moment);
+}
+function isInside(window, at) {
+    return window.spans.some((span) => {
+        const local = luxon__WEBPACK_IMPORTED_MODULE_1__/* .DateTime */ .c9.fromMillis(at, { zone: span.zone });
+        const minute = local.hour * 60 + local.minute;
+        const begins = span.days.has(local.weekday);
+        if (span.start < span.end)
+            return begins && minute >= span.start && minute < span.end;
+        const begunYesterday = span.days.has(local.weekday === 1 ? 7 : local.weekday - 1);
+        return (begins && minute >= span.start) || (begunYesterday && minute < span.end);
+    });
+}
+/** Every moment of the eight days around `at` at which a window could open or close, in order. */
+function momentsAround(window, at) {
+    const moments = new Set();
+    for (const span of window.spans) {
+        const offset = (moment) => luxon__WEBPACK_IMPORTED_MODULE_1__/* .IANAZone */ .oh.create(span.zone).offset(moment) * 60_000;
+        for (let step = -9; step <= 9; step++) {
+            const { year, month, day: date } = luxon__WEBPACK_IMPORTED_MODULE_1__/* .DateTime */ .c9.fromMillis(at, { zone: span.zone }).plus({ days: step });
+            const midnight = Date.UTC(year, month - 1, date);
+            const [before, after] = [offset(midnight - day), offset(midnight + 2 * day)];
+            for (const minute of [0, span.start, span.end]) {
+                moments.add(midnight + minute * 60_000 - before);
+                moments.add(midnight + minute * 60_000 - after);
+            }
+            if (before !== after)
+                moments.add(changeOfOffset(offset, midnight - day, midnight + 2 * day));
+        }
+    }
+    return [...moments].sort((a, b) => a - b);
+}
+/** The moment at which the zone's offset changes between two moments that have different ones. */
+function changeOfOffset(offset, from, to) {
+    const before = offset(from);
+    let [low, high] = [from, to];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (offset(middle) === before)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+/**
+ * Rule 7.
+ * @returns undefined inside the window, else one line that says when it opens
+ * @throws Refusal outside the window when `outside` is `refuse`
+ */
+function decideWindow(window, now, outside) {
+    const { inside, opensAt } = judgeWindow(window, now);
+    if (inside)
+        return undefined;
+    const zone = window.spans[0]?.zone ?? 'UTC';
+    const opens = opensAt === undefined ? 'never' : `${luxon__WEBPACK_IMPORTED_MODULE_1__/* .DateTime */ .c9.fromJSDate(opensAt, { zone }).toFormat('ccc yyyy-MM-dd HH:mm')} ${zone} (${opensAt.toISOString()})`;
+    const cause = `Now is outside the window "${window.text}"; it opens next: ${opens}.`;
+    if (outside === 'warn')
+        return cause;
+    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({ code: 'outside-window', rule: 7, cause, fix: 'Run again inside the window, or set outside-window: warn for this run.' });
+}
+
+
+/***/ }),
+
+/***/ 50916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  deploy: () => (/* binding */ deploy)
+  followWithWebhook: () => (/* binding */ followWithWebhook)
 });
 
-// EXTERNAL MODULE: ./build/context/child-environment.js
-var child_environment = __webpack_require__(5062);
-// EXTERNAL MODULE: ./build/plan/survey.js
-var survey = __webpack_require__(8470);
-// EXTERNAL MODULE: ./build/record/outcome.js
-var outcome = __webpack_require__(6060);
-;// CONCATENATED MODULE: ./build/smoke/parse.js
+// UNUSED EXPORTS: createNotifier
 
-const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const parse_form = 'Give METHOD PATH STATUS [<TIME], e.g. "GET /api/sessions 200 <500ms": the path begins with /, the status is a number or a class such as 2xx, the time ends in ms or s.';
-/**
- * @param lines the input `smoke`: one check a line; empty lines and lines that begin with `#` are passed over
- * @throws UsageError naming the line
- */
-function parseSmoke(lines) {
-    return lines.flatMap((written, index) => {
-        const line = written.trim().replace(/\s+/g, ' ');
-        return line === '' || line.startsWith('#') ? [] : [parseLine(line, index + 1)];
-    });
+// EXTERNAL MODULE: ./build/gate/window.js
+var gate_window = __webpack_require__(3412);
+;// CONCATENATED MODULE: ./build/notify/moments.js
+
+function createMoments(run) {
+    const told = new Set();
+    const ended = new Set();
+    let isBadSaid = false;
+    const fresh = (moments) => {
+        const news = moments.filter((moment) => moment !== undefined).filter(({ name }) => !told.has(name));
+        for (const { name, verdict } of news) {
+            told.add(name);
+            isBadSaid ||= verdict === 'bad';
+        }
+        return news;
+    };
+    // A step's part comes into the record right after its end: at the next event it is there.
+    const settled = (parts) => [backupProven(run, parts), migrated(run, parts), checked(run, parts, ended), smoked(parts, ended)];
+    return {
+        begun: ({ name }, parts) => fresh([...settled(parts), begins(run, name, parts)]),
+        ended: ({ name, outcome }, parts) => {
+            const moments = fresh(settled(parts));
+            if (outcome === 'done')
+                ended.add(name);
+            return moments;
+        },
+        over: (end, parts) => {
+            const moments = fresh([...settled(parts), ...atTheEnd(run, end, parts)]);
+            return isBadSaid ? moments : [...moments, ...fresh([stopped(run, end)])];
+        },
+    };
 }
-function parseLine(line, number) {
-    const wrong = (what) => new outcome/* UsageError */.eb({ code: 'malformed-smoke', cause: `smoke, line ${number} ("${line}"): ${what}.`, fix: parse_form });
-    const [method = '', path = '', status = '', limit, ...rest] = line.split(' ');
-    if (!methods.includes(method)) {
-        throw wrong(methods.includes(method.toUpperCase()) ? `methods are written in capitals: ${method.toUpperCase()}` : `${method} is none of ${methods.join(', ')}`);
+const changing = new Set(['migrate', 'deploy', 'rollback']);
+function begins({ command }, step, { plan }) {
+    if (command === 'migrate' && step === 'migrate') {
+        return { name: 'migration-begun', verdict: 'news', title: 'The migration has begun', facts: plan ? migrationFacts(plan) : [], ...(plan ? { planHash: plan.hash } : {}) };
     }
-    if (!path.startsWith('/'))
-        throw wrong(path === '' ? 'the path is missing' : `the path "${path}" does not begin with /`);
-    if (path.includes('#'))
-        throw wrong('a path has no fragment (#)');
-    if (!/^[1-5](\d\d|xx)$/.test(status))
-        throw wrong(status === '' ? 'the expected status is missing' : `"${status}" is no HTTP status`);
-    if (rest.length > 0)
-        throw wrong(`"${rest.join(' ')}" is too much`);
-    return { line, method, path, status, ...(limit === undefined ? {} : { maxMilliseconds: parseLimit(limit, wrong) }) };
+    if (command === 'rollback' && step === 'undo')
+        return { name: 'rollback-begun', verdict: 'news', title: 'The rollback has begun', facts: [] };
+    return undefined;
 }
-function parseLimit(text, wrong) {
-    const match = /^<(\d+(?:\.\d+)?)(ms|s)$/.exec(text);
-    const milliseconds = Number(match?.[1]) * (match?.[2] === 's' ? 1000 : 1);
-    if (!match || milliseconds <= 0)
-        throw wrong(`"${text}" is no time limit such as <500ms or <2s`);
-    return milliseconds;
+/** Of a run that goes on to change something, or that was made for the backup alone; the one that `plan` throws away again is nobody's news. */
+function backupProven({ command }, { backup }) {
+    if (!backup || backup.proof.level === 'none' || !['backup', 'migrate'].includes(command))
+        return undefined;
+    const { level, tables, rows } = backup.proof;
+    return { name: 'backup-proven', verdict: 'good', title: 'A fresh backup is proven', facts: [['backup', backup.id], ['proof', level], ['compared', level === 'restored' ? `${tables} tables, ${rows} rows` : 'its bytes, decoded to the end']] };
 }
-/**
- * @param lines the input `smoke-headers`: one `Name: value` a line
- * @returns names in lower case; every value is a secret, to be given to the redactor (`secretsOf`) before anything is sent
- * @throws UsageError naming the line, never the value
- */
-function parseHeaders(lines) {
-    const headers = new Map();
-    for (const [index, line] of lines.entries()) {
-        if (line.trim() === '')
-            continue;
-        const wrong = (what) => new outcome/* UsageError */.eb({ code: 'malformed-smoke-headers', cause: `smoke-headers, line ${index + 1}: ${what} (the value is not shown, it may be a secret).`, fix: 'Give one "Name: value" a line.' });
-        const [, name = '', value = ''] = /^\s*([^:]*?)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
-        if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
-            throw wrong('it does not begin with the name of a header and a colon');
-        if (value === '')
-            throw wrong(`${name} has no value`);
-        if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
-            throw wrong(`the value of ${name} holds a character that no header may hold`);
-        if (['content-length', 'transfer-encoding', 'connection'].includes(name.toLowerCase()))
-            throw wrong(`${name} is set by the connection itself`);
-        if (headers.has(name.toLowerCase()))
-            throw wrong(`${name} is given twice`);
-        headers.set(name.toLowerCase(), value);
+function migrated({ command }, { migration, plan }) {
+    if (command !== 'migrate' || !migration)
+        return undefined;
+    const hash = plan ? { planHash: plan.hash } : {};
+    const failed = migration.migrations.find(({ outcome }) => outcome !== 'applied');
+    if (!failed)
+        return { name: 'migration-done', verdict: 'good', title: 'The migration is done', facts: [['applied', names(migration.migrations)], ['took', seconds(migration.milliseconds)]], ...hash };
+    const { name, failedStatement, statements, committed } = failed;
+    const where = failedStatement === undefined ? [] : [['stopped at', `statement ${failedStatement} of ${statements}; ${committed ?? 0} committed`]];
+    return { name: 'migration-failed', verdict: 'bad', title: 'The migration has stopped', facts: [['at', name], ...where], ...hash };
+}
+function checked({ command }, { checks }, ended) {
+    if (!checks || !ended.has('checks') || !['migrate', 'verify', 'rollback'].includes(command))
+        return undefined;
+    const failed = checks.filter(({ outcome, severity }) => severity === 'error' && (outcome === 'failed' || outcome === 'error'));
+    const facts = [['checks', `${checks.filter(({ outcome }) => outcome === 'passed').length} of ${checks.length} hold`], ...(failed.length === 0 ? [] : [['not', names(failed)]])];
+    return failed.length === 0 ? { name: 'checks', verdict: 'good', title: 'The data hold what they promise', facts } : { name: 'checks', verdict: 'bad', title: 'Checks do not hold', facts };
+}
+function smoked({ deploy }, ended) {
+    if (!deploy || !ended.has('smoke'))
+        return undefined;
+    const failed = deploy.smoke.filter(({ outcome }) => outcome === 'failed');
+    const facts = [['requests', `${deploy.smoke.length - failed.length} of ${deploy.smoke.length} passed`], ...failed.slice(0, 3).map((result) => ['failed', requestOf(result)])];
+    return failed.length === 0 ? { name: 'smoke-test', verdict: 'good', title: 'The application answers', facts } : { name: 'smoke-test', verdict: 'bad', title: 'The application does not answer as it should', facts };
+}
+/** Method and path alone: a query may hold a token, an answer somebody's row. */
+function requestOf({ line, status }) {
+    const [, request = ''] = /^(\S+\s+[^\s?#]*)/.exec(line.trim()) ?? [];
+    return `${request} (${status ?? 'no answer'})`;
+}
+function atTheEnd(run, { outcome }, { plan, deploy, rollback }) {
+    if (outcome === 'rolled-back' && rollback) {
+        const { undoes, mode, keptAs, cutOffMilliseconds } = rollback;
+        const facts = [['undone', list(undoes)], ['by', mode], ...(cutOffMilliseconds === null ? [] : [['clients shut out for', seconds(cutOffMilliseconds)]]), ...(keptAs === null ? [] : [['failed database kept as', keptAs]])];
+        return [{ name: 'rolled-back', verdict: 'good', title: 'The rollback is done', facts }];
     }
-    return Object.fromEntries(headers);
+    if (outcome !== 'succeeded')
+        return [];
+    if (run.command === 'plan' && plan && plan.pending.length > 0)
+        return [announced(run, plan), { name: 'approval-wanted', verdict: 'wanted', title: 'An approval is wanted', facts: migrationFacts(plan), planHash: plan.hash }];
+    if (run.command === 'rollback' && rollback && !rollback.done) {
+        const rows = rollback.losses.reduce((sum, { inserted, updated, deleted }) => sum + inserted + updated + deleted, 0);
+        return [{ name: 'approval-wanted', verdict: 'wanted', title: 'A rollback is prepared; an approval is wanted', facts: [['would undo', list(rollback.undoes)], ['by', rollback.mode], ['rows written since', String(rows)]] }];
+    }
+    if (run.command === 'deploy' && deploy)
+        return [{ name: 'deployed', verdict: 'good', title: 'The application is deployed', facts: deploy.commit === null ? [] : [['commit', deploy.commit.slice(0, 12)]] }];
+    return [];
 }
-/** What must never be printed of these headers: each value, and of `Bearer abc` or `session=abc; theme=dark` the parts too. */
-function secretsOf(headers) {
-    const parts = Object.values(headers).flatMap((value) => [value, ...value.split(/[\s;,=]+/)]);
-    return [...new Set(parts)].filter((part) => part.length >= 8 || Object.values(headers).includes(part));
+function announced({ window: given, now }, plan) {
+    if (given === undefined)
+        return undefined;
+    const { inside, opensAt, closesAt } = (0,gate_window/* judgeWindow */._w)((0,gate_window/* parseWindow */.Et)(given), now());
+    if (inside || opensAt === undefined)
+        return undefined;
+    return {
+        name: 'maintenance-announced',
+        verdict: 'news',
+        title: 'Maintenance is announced',
+        facts: [['window opens', stamp(opensAt)], ...(closesAt === undefined ? [] : [['closes', stamp(closesAt)]]), ...migrationFacts(plan)],
+        planHash: plan.hash,
+    };
+}
+/** For a run that others wait for: its cause may hold a row's value and stays in the log and the record. */
+function stopped({ command }, { outcome, stop }) {
+    if (!stop || !changing.has(command))
+        return undefined;
+    return { name: 'stopped', verdict: 'bad', title: outcome === 'refused' ? `signalbox ${command} was refused` : `signalbox ${command} did not succeed`, facts: [['why', stop.code], ['state now', stop.state]] };
+}
+function migrationFacts(plan) {
+    return [['migrations', names(plan.pending)], ['risk', plan.risk], ['plan', plan.hash.slice(0, 8)]];
+}
+function names(named) {
+    return list(named.map(({ name }) => name));
+}
+const shown = 5;
+function list(all) {
+    return all.length === 0 ? 'nothing' : `${all.slice(0, shown).join(', ')}${all.length > shown ? ` and ${all.length - shown} more` : ''}`;
+}
+function seconds(milliseconds) {
+    return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+function stamp(date) {
+    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 // EXTERNAL MODULE: ./build/record/error-facts.js
-var error_facts = __webpack_require__(7308);
-;// CONCATENATED MODULE: ./build/smoke/run.js
+var error_facts = __webpack_require__(67308);
+// EXTERNAL MODULE: ./build/report/plain.js
+var plain = __webpack_require__(12071);
+;// CONCATENATED MODULE: ./build/notify/messages.js
 
-/** An app that answers wrongly is asked this often: the first request after a start can be slow or unlucky, the third is not. */
-const triesOfAWrongAnswer = 3;
-const firstPause = 250;
-const longestPause = 2000;
-/** What a proxy says while nobody is behind it yet. */
-const notUpYet = new Set([502, 503, 504]);
-/** Others are sent once: whether a request that was not answered did something cannot be known. A GET before them waits for the app. */
-const repeatable = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Sends the requests in order, one after the other; a failed one does not stop the others. The time is that of the last try. */
-async function runSmoke(run) {
-    const deadline = run.clock.elapsed() + run.retryForMs;
-    const results = [];
-    for (const check of run.checks)
-        results.push(await runOne(run, check, deadline));
-    return results;
+/**
+ * Who takes messages there, by the address alone. Slack: hooks.slack.com (docs.slack.dev, *Incoming webhooks*); Discord: /api/webhooks/ID/TOKEN, which with
+ * /slack behind it takes Slack's form (Discord's documentation, *Execute Slack-Compatible Webhook*). Pure.
+ */
+function receiverOf(webhook) {
+    if (/^hooks\.slack(-gov)?\.com$/.test(webhook.hostname))
+        return 'slack';
+    const isDiscord = /^((ptb|canary)\.)?discord(app)?\.com$/.test(webhook.hostname) && /^\/api\/(v\d+\/)?webhooks\//.test(webhook.pathname);
+    return isDiscord ? (/\/slack\/?$/.test(webhook.pathname) ? 'slack' : 'discord') : 'json';
 }
-async function runOne(run, check, deadline) {
-    const { clock } = run;
-    const url = `${run.baseUrl.replace(/\/+$/, '')}${check.path}`;
-    for (let attempts = 1, wrong = 0, pause = firstPause;; attempts++, pause = Math.min(pause * 2, longestPause)) {
-        const attempt = await attemptOnce(run, check, url);
-        const { outcome, because, found } = judgeAttempt(check, attempt);
-        if (because === 'final')
-            wrong++;
-        const again = because === 'starting' ? clock.elapsed() + pause < deadline : because === 'final' && wrong < triesOfAWrongAnswer;
-        if (!again || !repeatable.has(check.method)) {
-            const status = attempt.kind === 'answer' ? attempt.status : null;
-            return { line: check.line, url, outcome, status, milliseconds: Math.round(attempt.milliseconds), attempts, ...(found === undefined ? {} : { found }) };
+const marks = { good: '✅', news: '🔷', wanted: '✋', bad: '🛑' };
+const discordLimit = 2000;
+const slackLimit = 3000;
+const valueLimit = 300;
+/** The body to send, as JSON. Values are data: no mention, no link, no markup comes of them. Pure. */
+function render(receiver, sender, moment) {
+    switch (receiver) {
+        case 'slack':
+            // Plain text: only `<…>` is read by Slack then. No previews of links.
+            return { text: lines(sender, moment, forSlack, slackLimit), mrkdwn: false, unfurl_links: false, unfurl_media: false };
+        case 'discord':
+            return { content: lines(sender, moment, forDiscord, discordLimit), allowed_mentions: { parse: [] }, flags: suppressEmbeds };
+        case 'json':
+            return {
+                tool: sender.tool,
+                environment: (0,plain/* plain */.pj)(sender.environment, valueLimit),
+                command: sender.command,
+                moment: moment.name,
+                text: lines(sender, moment, parted, slackLimit),
+                outcome: moment.verdict,
+                url: sender.url ?? null,
+                planHash: moment.planHash ?? null,
+                facts: moment.facts.map(([label, value]) => ({ label, value: (0,plain/* plain */.pj)(value, valueLimit) })),
+            };
+    }
+}
+/** Discord's message flag that leaves out previews of links. */
+const suppressEmbeds = 4;
+function lines({ environment, url }, { verdict, title, facts }, inert, limit) {
+    const head = `${marks[verdict]} Signalbox, ${inert((0,plain/* plain */.pj)(environment, 100))}: ${title}`;
+    const room = limit - head.length - (url?.length ?? 0) - 2;
+    const body = [];
+    let used = 0;
+    for (const [label, value] of facts) {
+        const line = `${label}: ${inert((0,plain/* plain */.pj)(value, valueLimit))}`;
+        if (used + line.length + 1 > room)
+            break;
+        body.push(line);
+        used += line.length + 1;
+    }
+    return [head, ...body, ...(url === undefined ? [] : [url])].join('\n');
+}
+const joiner = '\u200d';
+/** None of them draws a link from these, nor calls anybody. */
+function parted(value) {
+    return value.replaceAll('@', `@${joiner}`).replace(/:(?=\/\/)/g, `:${joiner}`).replace(/\b(www)\./gi, `$1${joiner}.`).replace(/\b(mailto|tel):/gi, `$1${joiner}:`);
+}
+/** Slack's three control characters (docs.slack.dev, *Formatting message text*, "Escaping text"); without them there is no `<!channel>`, `<@U…>`, `<https://…|…>`. */
+function forSlack(value) {
+    return parted(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+/** Discord's Markdown, and its `<@…>`, `<#…>`, `<t:…>`, `<:emoji:…>`. */
+function forDiscord(value) {
+    return parted(value).replace(/[\\*_~`|>#[\]()-]/g, '\\$&').replaceAll('<', `<${joiner}`);
+}
+
+;// CONCATENATED MODULE: ./build/notify/notifier.js
+
+
+/** So long one message may take, all in all. */
+const patienceMs = 5000;
+/** Parts of a webhook's path that are the same for everybody, and too short ones, are no secret. */
+const plainParts = new Set(['services', 'workflows', 'triggers', 'webhooks', 'webhook', 'hooks', 'hook', 'incoming', 'slack']);
+const shortestSecretPart = 6;
+/** Tells people outside, by a webhook. Its address is a secret, each part of its path too: whoever knows it can speak in our name. */
+function createNotifier({ http, redact, warn, webhook, sender, timeoutMs = patienceMs }) {
+    const url = new URL(webhook);
+    for (const secret of secretsOf(webhook))
+        redact.add(secret);
+    const receiver = receiverOf(url);
+    let warned = false;
+    let given = false;
+    let last = Promise.resolve();
+    const send = async (moment) => {
+        if (given)
+            return;
+        const known = { ...moment, facts: moment.facts.map(([label, value]) => [label, redact.text(value)]) }; // before it is escaped: afterwards it would not be known
+        const body = JSON.stringify(redact.value(render(receiver, sender, known)));
+        const why = await answer(body);
+        if (why === undefined || warned)
+            return;
+        warned = true;
+        warn(`notify-webhook: the message “${moment.name}” was not taken: ${redact.text(why)}. The run goes on; later messages are tried all the same.`);
+    };
+    /** @returns why it was not taken; the host is named, nothing else of the address */
+    const answer = async (body) => {
+        try {
+            const { status } = await http.request(webhook, { method: 'POST', headers: { 'content-type': 'application/json', 'user-agent': 'signalbox' }, body, timeoutMs });
+            if (status >= 200 && status < 300)
+                return undefined;
+            return status >= 300 && status < 400 ? `${url.host} sends it elsewhere (${status}), and no redirect is followed` : `${url.host} answered ${status}`;
         }
-        await clock.sleep(pause);
-    }
+        catch (error) {
+            return (0,error_facts/* errorMessage */.g)(error);
+        }
+    };
+    return {
+        tell: async (moment) => await (last = last.then(async () => await send(moment))),
+        settled: async (milliseconds = patienceMs) => {
+            let timer;
+            const tooLate = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
+            await Promise.race([last, tooLate]);
+            clearTimeout(timer);
+            given = true;
+        },
+    };
 }
-async function attemptOnce({ http, clock, redact, headers, timeoutMs }, check, url) {
-    const start = clock.elapsed();
-    try {
-        const answer = await http.request(url, { method: check.method, headers, timeoutMs: Math.max(timeoutMs, check.maxMilliseconds ?? 0) });
-        return { kind: 'answer', ...answer, body: redact.text(answer.body) }; // before an excerpt cuts a secret in two
-    }
-    catch (error) {
-        if (error.name === 'AbortError')
-            throw error;
-        return { kind: 'no-answer', why: (0,error_facts/* errorMessage */.g)(error), milliseconds: clock.elapsed() - start };
-    }
-}
-/** Judges one try. `502`, `503`, `504` and no answer at all mean that the app may still be starting, unless they are what was expected. */
-function judgeAttempt(check, attempt) {
-    if (attempt.kind === 'no-answer')
-        return { outcome: 'failed', because: 'starting', found: attempt.why };
-    const { status, milliseconds, body } = attempt;
-    const expected = check.status.endsWith('xx') ? String(status).startsWith(check.status.charAt(0)) : String(status) === check.status;
-    if (!expected) {
-        const said = status >= 400 ? excerpt(body) : '';
-        return { outcome: 'failed', because: notUpYet.has(status) ? 'starting' : 'final', found: `status ${status} instead of ${check.status}${said === '' ? '' : `: ${said}`}` };
-    }
-    if (check.maxMilliseconds !== undefined && milliseconds >= check.maxMilliseconds) {
-        return { outcome: 'failed', because: 'final', found: `status ${status}, but after ${Math.round(milliseconds)} ms instead of less than ${check.maxMilliseconds} ms` };
-    }
-    return { outcome: 'passed' };
-}
-/** One line of what an error page said. */
-function excerpt(body) {
-    const line = body.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-    return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+/** The address and the parts of its path and query that make it secret. Pure. */
+function secretsOf(webhook) {
+    const { pathname, search, searchParams } = new URL(webhook);
+    const parts = [...pathname.split('/'), ...searchParams.values()].filter((part) => part.length >= shortestSecretPart && !plainParts.has(part.toLowerCase()));
+    return [webhook, ...(pathname.length > shortestSecretPart && !plainParts.has(pathname.slice(1)) ? [pathname] : []), ...(search.length > shortestSecretPart ? [search.slice(1)] : []), ...parts];
 }
 
-;// CONCATENATED MODULE: ./build/smoke/index.js
+;// CONCATENATED MODULE: ./build/notify/index.js
 
 
 
-;// CONCATENATED MODULE: ./build/commands/deploy.js
-
-
-
-
-/** A request that takes longer has failed, whatever its line allows. */
-const requestTimeoutMs = 30_000;
-/** So long the application may take to answer at all after its deployment. */
-const startTimeoutMs = 60_000;
-/** Runs the deploy command for the exact commit, then the smoke test. */
-async function deploy(run) {
-    const { context, draft, inputs } = run;
-    const smokeChecks = parseSmoke(inputs.smoke ?? []);
-    const headers = parseHeaders(inputs['smoke-headers'] ?? []);
-    for (const secret of secretsOf(headers))
-        context.redact.add(secret);
-    const commit = await (0,survey/* currentCommit */.Hg)(context, inputs);
-    const result = { how: inputs['deploy-command'] === undefined ? 'none' : 'command', commit, milliseconds: 0, exitCode: null, smoke: [] };
-    draft.parts.deploy = result;
-    const command = inputs['deploy-command'];
-    if (command !== undefined) {
-        draft.state = 'The deploy command was running; whether the application was deployed is not known.';
-        await draft.step('deploy', 'Run the deploy command', async () => await runDeployCommand(run, command, result), () => `done in ${(result.milliseconds / 1000).toFixed(1)} s`);
-        draft.state = 'The deploy command has succeeded.';
-    }
-    const baseUrl = inputs['base-url'];
-    if (smokeChecks.length === 0 || baseUrl === undefined) {
-        draft.skip('smoke', 'Smoke test', 'no smoke lines');
-        return;
-    }
-    result.smoke = await draft.step('smoke', 'Smoke test', async () => await runSmoke({ http: context.http, clock: context.clock, redact: context.redact, baseUrl, checks: smokeChecks, headers, timeoutMs: requestTimeoutMs, retryForMs: startTimeoutMs }), (results) => `${results.filter(({ outcome }) => outcome === 'passed').length} of ${results.length} passed`);
-    refuseFailedSmoke(result.smoke, command !== undefined);
-}
-/** In a shell, in the working directory, with the environment of this process but for our inputs: the command is the user's own. */
-async function runDeployCommand({ context, inputs }, command, result) {
-    const env = (0,child_environment/* userEnvironment */.n)(context.host.environment, { SIGNALBOX_COMMIT: result.commit ?? '', SIGNALBOX_ENVIRONMENT: inputs.environment });
-    const options = { cwd: inputs['working-directory'], env, onLine: (line) => context.log.info(line), timeout: inputs['deploy-timeout'] };
-    const { exitCode, signal, stderr, milliseconds } = await context.exec.run('sh', ['-c', command], options);
-    result.milliseconds = Math.round(milliseconds);
-    result.exitCode = exitCode;
-    context.lifetime.signal.throwIfAborted();
-    // Whatever it ended with: one that was told to end may do so in peace, with exit code 0.
-    const timedOut = milliseconds >= inputs['deploy-timeout'];
-    if (exitCode === 0 && !timedOut)
-        return;
-    throw new outcome/* Failure */.HR({
-        code: timedOut ? 'deploy-timeout' : 'deploy-command-failed',
-        cause: timedOut ? `The deploy command was ended after ${inputs['deploy-timeout'] / 1000} s (deploy-timeout).` : `The deploy command ended with ${exitCode === null ? `signal ${signal ?? ''}` : `exit code ${exitCode}`}: ${stderr.trim().split('\n').at(-1) ?? ''}`,
-        state: 'Whether the application was deployed is for the deploy command to say; the database was not touched by this command.',
-        fix: 'Look at its output in the log, mend it and run deploy again.',
-    });
-}
-function refuseFailedSmoke(results, deployed) {
-    const failed = results.filter(({ outcome }) => outcome === 'failed');
-    const [first] = failed;
-    if (!first)
-        return;
-    throw new outcome/* Failure */.HR({
-        code: 'smoke-failed',
-        cause: `${failed.length} of ${results.length} smoke requests failed; first: ${first.line} (${first.found ?? `status ${first.status ?? 'none'}`}).`,
-        state: deployed ? 'The application is deployed and does not answer as it should.' : 'The application does not answer as it should; nothing was deployed by this run.',
-        fix: 'Look at the application’s log; go back to the version before, or undo the migration: signalbox rollback.',
-    });
+/**
+ * Follows a run and tells its moments by the webhook, beside the run: no step waits for it. At the end, wait for `settled`.
+ * @param run what it is that is followed
+ */
+function followWithWebhook(run, dependencies) {
+    const notifier = createNotifier(dependencies);
+    const moments = createMoments(run);
+    const tell = (news) => {
+        for (const moment of news)
+            void notifier.tell(moment);
+    };
+    return {
+        stepBegun: (step, parts) => tell(moments.begun(step, parts)),
+        stepEnded: (step, parts) => tell(moments.ended(step, parts)),
+        runEnded: (end, parts) => tell(moments.over(end, parts)),
+        settled: notifier.settled,
+    };
 }
 
 

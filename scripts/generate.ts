@@ -17,9 +17,13 @@ function taken(command: CommandName): Entry[] {
   return entries.filter(([, { commands: of }]) => (of).includes(command))
 }
 
-/** No `default:` in the YAML: the runner would set it on every run, and `signalbox.yml` could never win. The description says it. */
+/**
+ * No `default:` in the YAML: the runner would set it on every run, and `signalbox.yml` could never win. The description says it. The job's token alone is handed
+ * over by itself: it is no setting.
+ */
 function described([name, { description, default: fallback, kind }]: Entry): [string, object] {
-  return [name, { description: `${description}${fallback === undefined ? '' : ` Default: \`${fallback}\`.`} Allowed: ${kind.allowed}.` }]
+  const said = `${description}${fallback === undefined ? '' : ` Default: \`${fallback}\`.`} Allowed: ${kind.allowed}.`
+  return [name, { description: said, ...(name === 'github-token' ? { default: '${{ github.token }}' } : {}) }]
 }
 
 function action(name: string, description: string, command: object, inputs: Entry[], main: string): string {
@@ -30,7 +34,7 @@ function action(name: string, description: string, command: object, inputs: Entr
       author: 'Signalbox',
       inputs: { command, ...Object.fromEntries(inputs.map(described)) },
       outputs: Object.fromEntries(outputDefinitions.map((output) => [output.name, { description: output.description }])),
-      runs: { using: 'node24', main },
+      runs: { using: 'node24', main, post: main.replace(/index\.js$/, 'post.js') },
       branding: { icon: 'git-merge', color: 'green' },
     },
     { lineWidth: 160 },

@@ -1,5 +1,13 @@
-// One bundle, two doors. GitHub's runner sets INPUT_COMMAND for the action, given or not; children of ours never inherit it.
-if (process.env['INPUT_COMMAND'] !== undefined) {
+import path from 'node:path'
+
+// One bundle, three doors. GitHub's runner sets INPUT_COMMAND for the action, given or not; children of ours never inherit it. The post step is known by its own
+// file (dist/post.js imports this one) or by main's state: a main step that was killed before it could leave any must not be begun again by its post step.
+const isAction = process.env['INPUT_COMMAND'] !== undefined
+const isPost = path.basename(process.argv[1] ?? '') === 'post.js' || process.env['STATE_progress'] !== undefined
+if (isAction && isPost) {
+  const { post } = await import('./post.ts')
+  await post()
+} else if (isAction) {
   const { main } = await import('./main.ts')
   await main()
 } else {

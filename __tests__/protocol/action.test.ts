@@ -55,14 +55,14 @@ describe('the action’s door', () => {
     expect(recordSchema.parse(JSON.parse(ended.record ?? ''))).toMatchObject({ command: 'plan', exitCode: 0, runUrl: 'https://github.com/octo/app/actions/runs/42', plan: { commit: 'c0ffee'.padEnd(40, '0'), hash: ended.outputs['plan-hash'] } })
     const known = new Set(outputDefinitions.map((output) => output.name as string))
     for (const output of Object.keys(ended.outputs)) expect(known).toContain(output)
-    expect(await readdir(ended.temporary)).toEqual(['output', 'signalbox', 'summary']) // the record, and nothing else
+    expect(await readdir(ended.temporary)).toEqual(['output', 'signalbox', 'state', 'summary']) // the runner's files, and the record with its progress
   })
 
   test('migrate without a proven approval: exit 2', async () => {
     const ended = await act({ command: 'migrate', 'backup-proof': 'decode', 'scratch-url': on.scratch.reveal() })
     expectMaskedFirst(ended)
     expect(ended).toMatchObject({ exitCode: 2, outputs: { outcome: 'refused' } })
-    expect(ended.stdout).toMatch(/^::error::.*cannot yet prove a GitHub approval.*require-approval: false/m)
+    expect(ended.stdout).toMatch(/^::error::.*Who approved cannot be asked of GitHub: there is no github-token/m)
   })
 
   test('migrate where a check does not hold afterwards: exit 1, annotations on file and line, the state in the summary', async () => {

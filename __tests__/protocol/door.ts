@@ -48,8 +48,12 @@ export async function temporaryDirectory(): Promise<string> {
 }
 
 /** The terminal's door: stdin is no terminal. */
-export function startCli(args: readonly string[], { env, cwd, node = process.execPath }: DoorOptions): RunningDoor {
-  const child = spawn(node, [bundle, ...args], { cwd: cwd ?? tmpdir(), env, stdio: ['ignore', 'pipe', 'pipe'] })
+export function startCli(args: readonly string[], options: DoorOptions): RunningDoor {
+  return startNode(bundle, args, options)
+}
+
+function startNode(file: string, args: readonly string[], { env, cwd, node = process.execPath }: DoorOptions): RunningDoor {
+  const child = spawn(node, [file, ...args], { cwd: cwd ?? tmpdir(), env, stdio: ['ignore', 'pipe', 'pipe'] })
   children.add(child)
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
@@ -73,22 +77,54 @@ export interface ActionEnded extends Ended {
   readonly temporary: string
 }
 
+/** A main step under way, in the runner's place. */
+export interface RunningAction extends RunningDoor {
+  readonly temporary: string
+  /** All that the runner sets for the step, the inputs among it. */
+  readonly env: Readonly<Record<string, string>>
+  readonly finished: () => Promise<ActionEnded>
+}
+
 /** The action's door as GitHub's runner opens it: every input of `action.yml` set, those not given empty, and the runner's files. */
-export async function runAction(inputs: Readonly<Record<string, string>>, { env, cwd, node }: DoorOptions): Promise<ActionEnded> {
+export async function startAction(inputs: Readonly<Record<string, string>>, { env, cwd, node }: DoorOptions): Promise<RunningAction> {
   const temporary = await temporaryDirectory()
   const { inputs: known } = parse(await readFile(path.join(repository, 'action.yml'), 'utf8')) as { inputs: Record<string, { default?: string }> }
-  const given = Object.entries({ ...Object.fromEntries(Object.entries(known).map(([name, input]) => [name, input.default ?? ''])), ...inputs })
-  const [output, summary] = [path.join(temporary, 'output'), path.join(temporary, 'summary')]
-  await Promise.all([writeFile(output, ''), writeFile(summary, '')])
+  const given = Object.entries({ ...Object.fromEntries(Object.entries(known).map(([name, input]) => [name, literal(input.default)])), ...inputs })
+  const [output, summary, state] = ['output', 'summary', 'state'].map((name) => path.join(temporary, name)) as [string, string, string]
+  await Promise.all([output, summary, state].map(async (file) => await writeFile(file, '')))
   const runner = {
     CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_REPOSITORY: 'octo/app', GITHUB_RUN_ID: '42', GITHUB_RUN_ATTEMPT: '1', GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_SHA: 'c0ffee'.padEnd(40, '0'), GITHUB_ACTOR: 'ann', GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, RUNNER_TEMP: temporary,
+    GITHUB_SHA: 'c0ffee'.padEnd(40, '0'), GITHUB_ACTOR: 'ann', GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_STATE: state, RUNNER_TEMP: temporary,
   }
   const names = Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]))
-  const result = await startCli([], { env: { ...env, ...runner, ...names }, ...(cwd === undefined ? {} : { cwd }), ...(node === undefined ? {} : { node }) }).ended
-  const outputFile = await readFile(output, 'utf8')
-  const outputs = parseOutputs(outputFile)
-  return { ...result, outputFile, outputs, summary: await readFile(summary, 'utf8'), record: await readFile(outputs['record'] ?? '', 'utf8').catch(() => undefined), temporary }
+  const all = { ...env, ...runner, ...names }
+  const door = startCli([], { env: all, ...(cwd === undefined ? {} : { cwd }), ...(node === undefined ? {} : { node }) })
+  const finished = async (): Promise<ActionEnded> => {
+    const result = await door.ended
+    const outputFile = await readFile(output, 'utf8')
+    const outputs = parseOutputs(outputFile)
+    return { ...result, outputFile, outputs, summary: await readFile(summary, 'utf8'), record: await readFile(outputs['record'] ?? '', 'utf8').catch(() => undefined), temporary }
+  }
+  return { ...door, temporary, env: all, finished }
+}
+
+export async function runAction(inputs: Readonly<Record<string, string>>, options: DoorOptions): Promise<ActionEnded> {
+  return await (await startAction(inputs, options)).finished()
+}
+
+/** A default that is an expression is the runner's to evaluate; here it is empty. */
+function literal(fallback: string | undefined): string {
+  return fallback === undefined || fallback.includes('${{') ? '' : fallback
+}
+
+/** The action's post step: as the runner starts it after a main step, with a summary of its own and main's state. */
+export async function startPost(main: Pick<RunningAction, 'temporary' | 'env'>, node?: string): Promise<RunningDoor & { readonly summary: () => Promise<string> }> {
+  const saved = parseOutputs(await readFile(path.join(main.temporary, 'state'), 'utf8'))
+  const summary = path.join(main.temporary, 'post-summary')
+  await writeFile(summary, '')
+  const states = Object.fromEntries(Object.entries(saved).map(([name, value]) => [`STATE_${name}`, value]))
+  const env = { ...main.env, GITHUB_STEP_SUMMARY: summary, ...states }
+  return { ...startNode(path.join(path.dirname(bundle), 'post.js'), [], { env, ...(node === undefined ? {} : { node }) }), summary: async () => await readFile(summary, 'utf8') }
 }
 
 /** `name<<delimiter`, the value's lines, `delimiter`: GitHub's format of the output file. */

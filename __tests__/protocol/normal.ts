@@ -2,7 +2,7 @@
 export function normal(text: string, known: Readonly<Record<string, string>> = {}): string {
   const named = Object.entries(known).filter(([value]) => value !== '').sort(([a], [b]) => b.length - a.length)
   return named
-    .reduce((result, [value, name]) => result.replaceAll(value, name), text)
+    .reduce((result, [value, name]) => result.replaceAll(value, name), text.replace(/[\u200b-\u200d\u2060]/g, '').replace(/[\u00a0\u202f]/g, ' '))
     .replace(/ghadelimiter_[0-9a-f-]{36}/g, 'ghadelimiter')
     .replace(/\b[0-9a-f]{64}\b/g, 'SHA256')
     .replace(/\b(\d{8}T\d{6}Z)-[0-9a-f]{8}\b/g, 'ID')

@@ -113,7 +113,7 @@ describe('a password with every character that bends, in both doors with everyth
     const folder = '20260301000000_bad'
     await on.project.addMigrations({ [folder]: `SELECT 1 AS "${'x'.repeat(10)}";\nDO $$ BEGIN RAISE EXCEPTION 'connected as %', '${password.replaceAll("'", "''")}'; END $$;\n` })
     // Whoever writes a password into a migration has it in the repository; what we print and keep has it not.
-    const traces = await atCli(['migrate', '--require-approval', 'false', '--acknowledge-when', 'never', '--backup-proof', 'decode'], { SIGNALBOX_DATABASE_URL: url(), SIGNALBOX_SCRATCH_URL: on.scratch.reveal() })
+    const traces = await atCli(['migrate', '--require-approval', 'false', '--acknowledge-when', 'never', '--backup-proof', 'decode', '--show-rows', 'true'], { SIGNALBOX_DATABASE_URL: url(), SIGNALBOX_SCRATCH_URL: on.scratch.reveal() })
     expect(traces.said).toContain('connected as ***')
     expect(traces.exitCode).toBe(1)
     expectNoTrace(traces)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { postgresBinaries } from '../../support/postgres-binaries.ts'
+import { goProgram, pipProgram } from '../../support/programs.ts'
 import { builtSchemaEngine } from '../../support/schema-engine.ts'
 
 /** What still runs or lies about this long after the last test was not on its way out. */
@@ -17,6 +18,9 @@ export async function setUp(): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const directories = [await postgresBinaries(15, say), await postgresBinaries(16, say), await postgresBinaries(18, say)]
   await builtSchemaEngine(say)
+  // Built here and not by the first test that wants one: on a fresh machine that takes minutes.
+  for (const name of ['actionlint', 'age', 'act', 'versitygw'] as const) await goProgram(name, say)
+  await pipProgram('zizmor', say)
   const directory = await mkdtemp(path.join(tmpdir(), 'signalbox-tests-'))
   await chmod(directory, 0o1777) // as /tmp is: servers run as another user than root
   process.env['SIGNALBOX_POSTGRES_BIN'] = directories.join(':')

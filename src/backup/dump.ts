@@ -5,6 +5,7 @@ import type { Context, ProgramOptions } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { majorOf } from '../postgres/server-version.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
+import { obtaining } from '../postgres/tools-on-runner.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
 import { encrypted } from './age.ts'
@@ -34,7 +35,7 @@ const lockWaitMs = 60_000
 export async function planDump(deps: BackupDependencies, serverVersion: number): Promise<DumpPlan> {
   const environment = deps.host.environment
   const major = majorOf(serverVersion)
-  const programs = await findPostgresPrograms(major, ['pg_dump'], { exec: deps.exec, environment })
+  const programs = await findPostgresPrograms(major, ['pg_dump'], { exec: deps.exec, environment, obtain: obtaining({ ...deps, environment }) })
   const plan = { pgDump: programs.pg_dump, version: programs.version }
   const zstd = await deps.exec.which('zstd')
   if (zstd !== undefined) return { ...plan, compression: 'zstd', zstd }

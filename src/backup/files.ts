@@ -57,20 +57,21 @@ export interface StoreContent {
 /**
  * What backups a store holds. Whatever is read there is somebody's file: one that is not exactly a manifest of ours, that names another file than its own
  * dump, or whose dump is not there or not of the size it says is rejected and named; the others count.
+ * @param id only this backup is looked for
  */
-export async function readStore(store: Store): Promise<StoreContent> {
-  const files = new Map((await store.list()).map(({ name, bytes }) => [name, bytes]))
+export async function readStore(store: Store, id?: string): Promise<StoreContent> {
+  const files = new Map((await store.list(id)).map(({ name, bytes }) => [name, bytes]))
   const backups: StoredBackup[] = []
   const rejected: { name: string; why: string }[] = []
   for (const name of files.keys()) {
-    const id = idPattern.exec(name)?.[1]
-    if (id === undefined) continue
+    const found = idPattern.exec(name)?.[1]
+    if (found === undefined || (id !== undefined && found !== id)) continue
     try {
-      const manifest = await readManifest(store, id)
+      const manifest = await readManifest(store, found)
       const size = files.get(manifest.dump.file)
       if (size === undefined) throw new Error(`its dump ${manifest.dump.file} is not there`)
       if (size !== manifest.dump.bytes) throw new Error(`its dump has ${size} bytes instead of ${manifest.dump.bytes}: cut off or swapped`)
-      const proof = files.has(proofFileName(id)) ? await readProof(store, manifest) : null
+      const proof = files.has(proofFileName(found)) ? await readProof(store, manifest) : null
       backups.push({ manifest, proof, location: store.location(manifest.dump.file) })
     } catch (error) {
       rejected.push({ name, why: reason(error) })

@@ -17,7 +17,7 @@ export interface Wanted {
  * @throws Refusal `no-proven-backup`, saying what was found instead and why it does not count
  */
 export async function findBackup(store: Store, wanted: Wanted): Promise<StoredBackup & { readonly proof: Proof }> {
-  const content = await readStore(store)
+  const content = await readStore(store, wanted.id)
   const found = chooseBackup(content, wanted)
   if (found) return found
   throw new Refusal({

@@ -1,4 +1,5 @@
 import type { Program, Redactor } from '../context/ports.ts'
+import { shownMessage } from '../postgres/shown-message.ts'
 import { Failure } from '../record/outcome.ts'
 
 /** A program of a pipeline with the name people know it by. */
@@ -30,13 +31,16 @@ export async function judgeEnds(programs: readonly NamedProgram[], redact: Redac
   })
 }
 
+/** An error over rows on their way in. */
+const rowOfCopy = /^(COPY failed for (?:table|relation) .*?: ERROR: +)(.*)$/
+
 /**
  * The one line of a program's standard error that says why. `DETAIL` and `CONTEXT` lines of PostgreSQL hold rows' values and are left out. Pure.
  */
 export function reasonIn(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim()).filter((line) => line !== '')
   const said = lines.find((line) => /^\S+: (error|fatal|detail|\[?\w*\]?:? ?error)/i.test(line) || /\b(ERROR|FATAL|PANIC):/.test(line) || /^zstd: /.test(line)) ?? lines.findLast((line) => !/^(DETAIL|CONTEXT|HINT|STATEMENT)/i.test(line))
-  return said === undefined ? 'it said nothing' : said.replace(/^\S*(pg_dump|pg_restore): error: /, '').slice(0, 500)
+  return said === undefined ? 'it said nothing' : said.replace(/^\S*(pg_dump|pg_restore): error: /, '').replace(rowOfCopy, (_, head: string, message: string) => head + shownMessage({ message, code: undefined }, undefined)).slice(0, 500)
 }
 
 function fixFor(name: string, stderr: string): string {

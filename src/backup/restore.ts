@@ -5,6 +5,7 @@ import { withSession } from '../postgres/connection.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { majorOf } from '../postgres/server-version.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
+import { obtaining } from '../postgres/tools-on-runner.ts'
 import { errorCode } from '../record/error-facts.ts'
 import { Failure, Stop } from '../record/outcome.ts'
 import type { Manifest } from '../record/record.ts'
@@ -60,7 +61,7 @@ export async function decodeBackup(deps: BackupDependencies, backup: ReadableBac
 async function runRestore(deps: BackupDependencies, backup: ReadableBackup, args: readonly string[], options: ProgramOptions, state: string): Promise<void> {
   const { dump, target } = backup.manifest
   const major = majorOf(target.serverVersion)
-  const programs = await findPostgresPrograms(major, ['pg_restore'], { exec: deps.exec, environment: deps.host.environment })
+  const programs = await findPostgresPrograms(major, ['pg_restore'], { exec: deps.exec, environment: deps.host.environment, obtain: obtaining({ ...deps, environment: deps.host.environment }) })
   const commands: [string, readonly string[], ProgramOptions][] = [[programs.pg_restore, args, options]]
   if (dump.compression === 'zstd') commands.unshift([await zstd(deps, state), ['-d', '-q', '-c'], { env: childEnvironment(deps.host.environment) }])
   const started = await deps.exec.pipeline(commands)

@@ -11,10 +11,10 @@ import type { Run } from './run.ts'
 
 /**
  * Tries the store before anything else is begun: nobody is to approve a plan, or wait for a dump, that has no place to go.
- * @throws UsageError `backup-store-unusable`
+ * @throws UsageError `backup-store-unusable`, Refusal `unencrypted-artifact`
  */
 export async function tryStore({ context, inputs }: Run): Promise<void> {
-  const store = await openStore(inputs['backup-store'], inputs['working-directory'], context.lifetime)
+  const store = await openStore(context, inputs)
   await store.prepare()
 }
 
@@ -31,7 +31,7 @@ export async function tryScratchServer({ context, inputs }: Run, url: DatabaseUr
 
 /** Dump, manifest, proof and retention: two steps, and the record's backup. */
 export async function backUp({ context, draft, inputs }: Run, url: DatabaseUrl, target: Target): Promise<Backup> {
-  const store = await openStore(inputs['backup-store'], inputs['working-directory'], context.lifetime)
+  const store = await openStore(context, inputs)
   const taken = await draft.step('backup', 'Back up the target', async () => await takeBackup(context, { url, store, recipients: inputs['backup-recipients'] ?? [], tool: toolName }), describeTaken)
   const backup: Backup = {
     id: taken.manifest.id,
@@ -50,6 +50,6 @@ export async function backUp({ context, draft, inputs }: Run, url: DatabaseUrl, 
     const { proof } = await draft.step('proof', 'Prove the backup', async () => await proveBackup(context, { backup: readable, level, scratchUrl: inputs['scratch-url'], target: url, schemaLines: taken.schemaLines }), describeProof)
     backup.proof = proof
   }
-  if (store.keeps) backup.removed = await removeOldBackups(store, target, inputs['backup-keep'])
+  if (store.keeps) backup.removed = await removeOldBackups(store, target, inputs['backup-keep'], (sentence) => draft.warn(sentence))
   return backup
 }

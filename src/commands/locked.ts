@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 import { openControl, type Control } from '../postgres/control.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
-import { beginRun, endRun, lastRun, openRuns, type JournalOutcome, type JournalRun, type RunFacts } from '../postgres/journal.ts'
+import { beginRun, endRun, lastRun, noteStep, openRuns, workflowRunStep, type JournalOutcome, type JournalRun, type RunFacts } from '../postgres/journal.ts'
 import { takeLock, type Lock } from '../postgres/lock.ts'
 import { takeBackFreeze } from '../rollback/killed-swap.ts'
 import { errorMessage } from '../record/error-facts.ts'
@@ -27,6 +27,8 @@ export async function withLock<T>(run: Run, url: DatabaseUrl, target: Target, fa
     const lock = await takeLock(control, target.databaseOid, { runId: id, command, actor: context.host.actor })
     await closeDeadRuns(run, control, target)
     await beginRun(control, { id, command, target: { oid: target.databaseOid, database: target.database }, actor: context.host.actor, host: { name: hostname(), pid: process.pid }, ...facts })
+    const { runId, runAttempt, repository } = context.host
+    if (runId !== undefined) await noteStep(control, id, workflowRunStep, { runId, attempt: runAttempt ?? null, repository: repository ?? null })
     return { control, lock }
   }, ({ control }) => (control.place === 'database' ? 'lock and journal in the database signalbox' : 'lock and journal in the schema signalbox of the target'))
   let outcome: JournalOutcome = 'failed'

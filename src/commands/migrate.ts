@@ -10,6 +10,8 @@ import type { Backup, Gate } from '../record/record.ts'
 import { renderPlan } from '../report/index.ts'
 import { backUp, tryScratchServer, tryStore } from './backing-up.ts'
 import { check, describeChecks, failUnlessHeld } from './checking.ts'
+import { lookAtGitHub } from './github-facts.ts'
+import { asksGitHub, describeGate, passGitHubGate } from './github-gate.ts'
 import { withLock, type Locked } from './locked.ts'
 import { lookAtWindow, planTarget, type Planned } from './planning.ts'
 import type { Run } from './run.ts'
@@ -17,7 +19,7 @@ import type { Run } from './run.ts'
 /** Gate, fresh backup with proof, `prisma migrate deploy`, checks. */
 export async function migrate(run: Run): Promise<void> {
   const { draft, inputs } = run
-  refuseUnkeptBackup(inputs['backup-store'])
+  refuseUnkeptBackup(inputs['backup-store'], run.context.host)
   await tryStore(run)
   const planned = await planTarget(run)
   if (planned.plan.pending.length === 0) {
@@ -27,6 +29,8 @@ export async function migrate(run: Run): Promise<void> {
   }
   lookAtWindow(run, inputs['outside-window'])
   await tryScratchServer(run, planned.url, planned.target)
+  const { judged, project } = planned.survey
+  if (asksGitHub(run)) await lookAtGitHub(run, { root: project.root, migrations: judged.pending, commit: planned.plan.commit, authorsDue: !inputs['allow-self-approval'] })
   draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGate(run, planned), describeGate)
 
   await withLock(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
@@ -39,18 +43,15 @@ export async function migrate(run: Run): Promise<void> {
   })
 }
 
-async function passGate({ context, inputs, typedAcknowledgement }: Run, { plan }: Planned): Promise<Gate> {
-  const { terminal, door, host, log } = context
-  const decision = decideGate({ plan, door, inputs, typedAcknowledgement, canAsk: terminal !== undefined })
+async function passGate(run: Run, { plan }: Planned): Promise<Gate> {
+  const { context, inputs, typedAcknowledgement } = run
+  const { terminal, host, log } = context
+  if (asksGitHub(run)) return await passGitHubGate(run, { purpose: 'migrate', made: plan })
+  const decision = decideGate({ plan, inputs, typedAcknowledgement, canAsk: terminal !== undefined })
   if (decision !== 'ask') return decision
   if (terminal === undefined) throw new Error('decideGate wants to ask where nobody can be asked')
   log.info(`\n${renderPlan(plan, { colour: true, width: process.stderr.columns })}\n`)
   return await askAtTerminal(terminal, { plan, inputs }, host.actor ?? host.environment['USER'] ?? 'somebody at the terminal')
-}
-
-function describeGate({ how, required, by, planHash, acknowledged }: Gate): string {
-  const who = how === 'terminal' ? `approved at the terminal by ${by ?? 'somebody'}` : how === 'approved-plan' ? 'approved by approved-plan' : 'no approval was required (require-approval: false)'
-  return `${who}: plan ${planHash.slice(0, 8)}${required && acknowledged ? ', risk acknowledged' : ''}`
 }
 
 /**

@@ -1,5 +1,7 @@
 import { writeScript } from '../plan/script.ts'
+import { lookAtGitHub, questionOfPlan } from './github-facts.ts'
 import { lookAtWindow, planTarget } from './planning.ts'
+import { rehearsePlan } from './rehearsing-plan.ts'
 import type { Run } from './run.ts'
 
 /** Shows what a migration would do. Reads the target only. */
@@ -7,7 +9,12 @@ export async function plan(run: Run): Promise<void> {
   const { inputs, draft } = run
   const planned = await planTarget(run)
   lookAtWindow(run, 'warn')
+  const { judged, project } = planned.survey
+  await lookAtGitHub(run, { root: project.root, migrations: judged.pending, commit: planned.plan.commit })
+  draft.parts.question = questionOfPlan(run, planned.plan)
   const file = inputs.script
-  if (file === undefined) return
-  draft.parts.script = await draft.step('script', 'Write the script', async () => await writeScript(file, planned.plan, planned.survey, planned.url.schema), (written) => written)
+  if (file !== undefined) draft.parts.script = await draft.step('script', 'Write the script', async () => await writeScript(file, planned.plan, planned.survey, planned.url.schema), (written) => written)
+  if (!inputs['with-rehearsal']) return
+  if (planned.plan.pending.length === 0) draft.skip('rehearsal', 'Rehearse', 'nothing is pending')
+  else await rehearsePlan(run, planned)
 }

@@ -1,7 +1,9 @@
-import { DatabaseError, type Context } from '../context/ports.ts'
-import type { CommandName, Inputs } from '../inputs/definitions.ts'
+import { createHttp } from '../context/http.ts'
+import { DatabaseError, Overdue, type Context } from '../context/ports.ts'
+import { definitions, type CommandName, type InputName, type Inputs } from '../inputs/definitions.ts'
 import type { ReadInputs } from '../inputs/read.ts'
-import { Draft } from '../record/draft.ts'
+import { shownMessage } from '../postgres/shown-message.ts'
+import { Draft, untouched } from '../record/draft.ts'
 import { exitCodes, Failure, Stop } from '../record/outcome.ts'
 import { recordVersion, type RunRecord } from '../record/record.ts'
 import { redactedRecord } from '../record/redacted.ts'
@@ -16,13 +18,27 @@ export interface Run {
   readonly context: Context
   readonly inputs: Inputs
   /** See `ReadInputs`. */
+  readonly given: ReadonlySet<InputName>
+  /** See `ReadInputs`. */
   readonly typedAcknowledgement?: string
   readonly draft: Draft
+}
+
+/** What is left of a run for its door to deliver. */
+export interface Ran {
+  readonly record: RunRecord
+  /** Absent when they could not be read. */
+  readonly inputs?: Inputs
+  /** The record to show instead, of `comment`. */
+  readonly shown?: RunRecord
 }
 
 export type Command = (run: Run) => Promise<void>
 
 const commandModules: Record<CommandName, () => Promise<Command>> = {
+  init: async () => (await import('./init.ts')).init,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  admit: async () => (await import('./admit.ts')).admit,
   plan: async () => (await import('./plan.ts')).plan,
   rehearse: async () => (await import('./rehearse.ts')).rehearse,
   backup: async () => (await import('./backup.ts')).backup,
@@ -30,30 +46,54 @@ const commandModules: Record<CommandName, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verify,
   deploy: async () => (await import('./deploy.ts')).deploy,
   rollback: async () => (await import('./rollback.ts')).rollback,
+  watch: async () => (await import('./watch.ts')).watch,
+  comment: async () => (await import('./comment.ts')).comment,
 }
+
+/**
+ * After a cancel GitHub waits 7.5 s (then SIGTERM, SIGKILL 2.5 s later): so long, counted from the cancel, a command may take to come to its end, and what it
+ * began to be ended. The rest is for the record to be delivered; what is left then is for the post step.
+ */
+const unwoundMs = 3500
+const endedMs = 5500
+const toldMs = 6200
 
 /**
  * Runs one command to its record: whatever it throws becomes the record's `stop`, and all that it started is gone when this returns.
  * @param read reads the inputs; an error in them is part of the record too
  */
-export async function runCommand(context: Context, command: CommandName, read: () => Promise<ReadInputs>): Promise<{ record: RunRecord; inputs?: Inputs }> {
+export async function runCommand(context: Context, command: CommandName, read: () => Promise<ReadInputs>): Promise<Ran> {
   const startedAt = context.clock.now()
   const start = context.clock.elapsed()
   const id = timedId(startedAt)
   const draft = new Draft(context)
+  const { progress, lifetime } = context
+  if (progress) draft.observe(progress)
+  progress?.begin({ id, command })
   let inputs: Inputs | undefined
+  let told: (() => Promise<void>) | undefined
   let stop: Stop | undefined
-  try {
+  const work = async (): Promise<void> => {
     const got = await read()
     inputs = got.inputs
+    progress?.environment(inputs.environment)
+    told = await tellOutside(context, command, inputs, draft)
     const run = await commandModules[command]()
     await run({ ...got, id, command, context, draft })
+  }
+  const [unwound, ended] = context.door === 'action' ? [unwoundMs, endedMs] : [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  try {
+    await lifetime.inTime(work(), unwound)
   } catch (error) {
-    stop = asStop(error, context, draft)
+    if (error instanceof Overdue) draft.cutOff()
+    const hasRows = definitions['show-rows'].commands.includes(command)
+    stop = asStop(error, context, draft, hasRows ? (inputs?.['show-rows'] ?? false) : undefined)
   } finally {
-    await context.lifetime.end()
+    await lifetime.inTime(lifetime.end(), ended).catch(() => draft.warn(`Not ended in time after the cancel: ${lifetime.left().join(', ')}.`))
   }
   const outcome = stop ? (stop.kind === 'failed' ? 'failed' : 'refused') : draft.rolledBack ? 'rolled-back' : 'succeeded'
+  draft.ended({ outcome, ...(stop ? { stop: { kind: stop.kind, ...stop.details } } : {}) })
+  if (told) await lifetime.inTime(told(), toldMs).catch(() => undefined)
   const { runUrl } = context.host
   const record: RunRecord = {
     version: recordVersion,
@@ -72,20 +112,33 @@ export async function runCommand(context: Context, command: CommandName, read: (
     warnings: draft.warnings,
     ...draft.parts,
   }
-  return { record: redactedRecord(record, context.redact), ...(inputs ? { inputs } : {}) }
+  return { record: redactedRecord(record, context.redact), ...(inputs ? { inputs } : {}), ...(draft.shown && !stop ? { shown: redactedRecord(draft.shown, context.redact) } : {}) }
 }
 
-function asStop(error: unknown, { lifetime, log, redact, clock }: Context, draft: Draft): Stop {
+/** With a webhook, its followers hear of this run from now on. @returns waits until they have */
+async function tellOutside({ clock, redact, host }: Context, command: CommandName, inputs: Inputs, draft: Draft): Promise<(() => Promise<void>) | undefined> {
+  const webhook = inputs['notify-webhook']
+  if (webhook === undefined) return undefined
+  const { followWithWebhook } = await import('../notify/index.ts')
+  const { environment, window } = inputs
+  const sender = { tool: toolName, environment, command, url: host.runUrl }
+  // Not the run's own HTTP: that ends with a cancel, and then more than ever people want to know.
+  const follower = followWithWebhook({ command, environment, window, now: clock.now }, { http: createHttp(), redact, warn: (line) => draft.warn(line), webhook, sender })
+  draft.observe(follower)
+  return follower.settled
+}
+
+function asStop(error: unknown, { lifetime, log, redact }: Context, draft: Draft, showRows: boolean | undefined): Stop {
   if (lifetime.signal.aborted) {
     const told = error instanceof Stop && error.kind === 'failed' ? error.details : undefined
     const state = told?.state ?? draft.state
-    const fix = told?.fix ?? (state === new Draft({ log, clock }).state ? 'Run it again.' : 'Look first what state the target is in: `signalbox plan`.')
+    const fix = told?.fix ?? (state === untouched ? 'Run it again.' : 'Look first what state the target is in: `signalbox plan`.')
     return new Failure({ code: 'cancelled', cause: 'The run was cancelled.', state, fix }, { cause: error })
   }
   if (error instanceof Stop) return error
   const cause = redact.text(errorMessage(error))
   if (error instanceof DatabaseError) {
-    return new Failure({ code: 'database-error', cause: `PostgreSQL: ${cause} (${error.code}).`, state: draft.state, fix: 'Mend what the server complains about and run it again.' }, { cause: error })
+    return new Failure({ code: 'database-error', cause: `PostgreSQL: ${shownMessage({ message: cause, code: error.code }, showRows)}.`, state: draft.state, fix: 'Mend what the server complains about and run it again.' }, { cause: error })
   }
   log.debug(error instanceof Error ? (error.stack ?? cause) : cause)
   return new Failure({ code: 'internal', cause: `Signalbox itself failed: ${cause}.`, state: draft.state, fix: 'This is a bug of Signalbox: report it with the output of --verbose.' }, { cause: error })

@@ -8,14 +8,19 @@ import type { Run } from './run.ts'
 
 /** Runs the checks alone, in one read-only transaction. */
 export async function verify(run: Run): Promise<void> {
-  const { draft, inputs } = run
+  await verifyFiles(run, async () => await readFiles(run.inputs))
+}
+
+/** The same with another way to read the files. */
+export async function verifyFiles(run: Run, read: () => Promise<Parameters<typeof loadAppliedChecks>[1]>): Promise<void> {
+  const { draft } = run
   const { session } = await openAsStep(run, targetUrl(run))
 
   const results = await draft.step(
     'checks',
     'Run the checks',
     async () => {
-      const checks = await loadAppliedChecks(session, await readFiles(inputs))
+      const checks = await loadAppliedChecks(session, await read())
       if (checks.length === 0) throw noChecks()
       return (await check(run, session, checks)).results
     },

@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReadableBackup } from '../backup/restore.ts'
 import { withSession } from '../postgres/connection.ts'
 import { openControl, type Control } from '../postgres/control.ts'
 import { judgeHistory, readHistory } from '../prisma/index.ts'
 import type { Loss, Rollback } from '../record/record.ts'
-import { findBackupOfRun, reasonOf, refuseDamaged, whyNoDatabaseBeside, type ProvenBackup } from '../rollback/backup-to-restore.ts'
+import { findBackupOfRun, reasonOf, refuseDamaged, whyNoPlaceBeside, whyRoleMayNotSwap, type ProvenBackup } from '../rollback/backup-to-restore.ts'
 import { restoreBeside, restoreOnScratch, type Restored } from '../rollback/beside.ts'
 import { lostRows, refuseUnacceptedLoss } from '../rollback/confirm.ts'
 import { countDownPlan, goDown } from '../rollback/down-way.ts'
 import { planDown, type DownPlan, type NoDown } from '../rollback/down-plan.ts'
 import { compareLosses, exchange } from '../rollback/exchange.ts'
 import { momentsOf } from '../rollback/migration-notes.ts'
+import { rollbackHash } from '../rollback/hash.ts'
 import { decideMode } from '../rollback/mode.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { Locked } from './locked.ts'
@@ -30,7 +33,7 @@ export interface Ways extends Pick<Rollback, 'mode' | 'why'> {
 /** Which ways back there are, and the one that is taken. Only reads. */
 export async function findWays(run: Run, undoing: Undoing, control: Control | undefined): Promise<Ways> {
   const { context, draft, inputs } = run
-  const store = await openStore(inputs['backup-store'], inputs['working-directory'], context.lifetime)
+  const store = await openStore(context, inputs)
   return await draft.step('mode', 'Choose the way back', async () => {
     const backup = await backupOrReason(run, undoing, store, control)
     const down = inputs.mode === 'restore' ? { whyNot: 'mode: restore' } : await planDownWith(run, undoing, backup)
@@ -52,12 +55,16 @@ export async function findWays(run: Run, undoing: Undoing, control: Control | un
   }, ({ mode, why }) => `${mode}: ${why}`)
 }
 
-async function backupOrReason({ context, inputs }: Run, { url, session, target, toUndo }: Undoing, store: Store, control: Control | undefined): Promise<ProvenBackup | string> {
+async function backupOrReason({ context, draft, inputs }: Run, { url, session, target, toUndo }: Undoing, store: Store, control: Control | undefined): Promise<ProvenBackup | string> {
   const place = control ?? (await openControl(context, url, { create: false }))
   try {
-    const whyNot = await whyNoDatabaseBeside(place, session)
-    if (whyNot !== undefined) return whyNot
-    return await findBackupOfRun(store, toUndo.run, target, inputs['backup-identity'] !== undefined)
+    const noPlace = whyNoPlaceBeside(place)
+    if (noPlace !== undefined) return noPlace
+    const mayNot = await whyRoleMayNotSwap(session)
+    if (mayNot !== undefined && control !== undefined) return mayNot
+    // A preview is often made by a role that only reads, and without the key; whoever undoes has other rights.
+    if (mayNot !== undefined) draft.warn(`To restore takes another role than that of this preview: ${mayNot}.`)
+    return await findBackupOfRun(store, toUndo.run, target, control === undefined || inputs['backup-identity'] !== undefined)
   } catch (error) {
     if (inputs.mode === 'restore') throw error
     return reasonOf(error)
@@ -68,7 +75,7 @@ async function backupOrReason({ context, inputs }: Run, { url, session, target, 
 
 async function planDownWith({ context, inputs }: Run, { url, session, project, migrations, toUndo }: Undoing, backup: ProvenBackup | string): Promise<DownPlan | NoDown> {
   const fingerprintBefore = typeof backup === 'string' ? undefined : backup.manifest.schemaFingerprint
-  return await planDown(context, { url, session, scratchUrl: inputs['scratch-url'], project, migrations, toUndo, fingerprintBefore })
+  return await planDown(context, { url, session, scratchUrl: inputs['scratch-url'], project, migrations, toUndo, fingerprintBefore, showRows: inputs['show-rows'] })
 }
 
 /**
@@ -76,25 +83,51 @@ async function planDownWith({ context, inputs }: Run, { url, session, project, m
  * @param control of a run that goes on to undo: then the backup is restored beside the target, else on a scratch server
  */
 export async function previewWay(run: Run, undoing: Undoing, ways: Ways, control?: Control): Promise<Rollback> {
+  const part = await previewedWay(run, undoing, ways, control)
+  if (run.inputs.run !== undefined) part.run = run.inputs.run
+  part.hash = await hashOfWay(undoing, ways)
+  run.draft.parts.rollback = part
+  return part
+}
+
+/** What an approval of this undoing is bound to; known before anything is restored. */
+export async function hashOfWay({ target, toUndo, project, migrations }: Undoing, { mode, backup }: Ways): Promise<string> {
+  const restored = mode === 'restore' ? needed(backup).manifest : undefined
+  const files = migrations.filter(({ name }) => toUndo.undoes.includes(name)).flatMap(({ downFile }) => downFile ?? [])
+  const downFiles = await Promise.all(files.map(async (file) => ({ file, sha256: createHash('sha256').update(await readFile(path.join(project.root, file))).digest('hex') })))
+  return rollbackHash({ target, run: toUndo.run.id, undoes: toUndo.undoes, later: toUndo.later, part: { mode, backup: restored?.id ?? null }, backupSha256: restored?.dump.sha256 ?? null, downFiles: mode === 'down' ? downFiles : [] })
+}
+
+async function previewedWay(run: Run, undoing: Undoing, ways: Ways, control: Control | undefined): Promise<Rollback> {
   const { draft } = run
   const moments = momentsOf(undoing.toUndo.run)
   const part: Rollback = { mode: ways.mode, why: ways.why, undoes: [...undoing.toUndo.undoes], losses: [], backup: null, keptAs: null, cutOffMilliseconds: null, done: false }
   if (ways.mode === 'down' && ways.down) {
     const plan = ways.down
     for (const what of plan.uncounted) draft.warn(`down.sql changes rows itself, which the preview cannot count: ${what}`)
+    if (plan.uncounted.length > 0) part.unknown = `down.sql changes rows itself, which cannot be counted: ${plan.uncounted.slice(0, 3).join('; ')}.`
     part.estimate = `${plan.milliseconds} ms on a copy of the schema without rows`
     part.losses = await draft.step('losses', 'Count what would be lost', async () => await countDownPlan(run.context, undoing.url, plan, moments), describeLosses)
   } else {
     const backup = needed(ways.backup)
     part.backup = backup.manifest.id
     part.estimate = `restoring took ${(backup.proof.milliseconds / 1000).toFixed(1)} s when the backup was proven; the swap itself well under a second`
+    if (cannotOpen(run, backup)) {
+      draft.skip('losses', 'Count what would be lost', `the backup ${backup.manifest.id} is encrypted and this preview has no key: they are counted before anything is changed, and losing any is refused without accept-loss`)
+      part.unknown = 'The backup is encrypted and this preview has no key to open it. The rows are counted before anything is changed; without accept-loss losing any is refused.'
+      draft.warn(`What would be lost is not known. ${part.unknown}`)
+      return part
+    }
     const restored = await draft.step('restore', 'Restore the backup', async () => await restoreFor(run, undoing, ways, control), ({ where }) => `restored and compared with its manifest, ${where}`)
     ways.restored = restored
     part.undoes = await undoneByRestore(run, undoing, restored)
     part.losses = await draft.step('losses', 'Count what would be lost', async () => await compareLosses(run.context, { url: undoing.url, beside: restored.url, moments }), describeLosses)
   }
-  draft.parts.rollback = part
   return part
+}
+
+function cannotOpen({ inputs }: Run, { manifest }: ProvenBackup): boolean {
+  return manifest.dump.encryption !== null && inputs['backup-identity'] === undefined
 }
 
 async function restoreFor({ context, inputs }: Run, { url }: Undoing, { backup, store }: Ways, control: Control | undefined): Promise<Restored> {

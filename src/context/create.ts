@@ -1,10 +1,13 @@
+import { createArtifacts } from './artifacts.ts'
 import { createClock } from './clock.ts'
 import { createDatabases } from './databases.ts'
 import { createExec } from './exec.ts'
+import { createGitHubApi } from './github-api.ts'
 import { createHttp } from './http.ts'
-import type { Context, Host, Log, Redactor } from './ports.ts'
+import type { Context, Host, Log, Progress, Redactor } from './ports.ts'
 import type { ManagedLifetime } from './lifetime.ts'
 import { createRelay } from './relay.ts'
+import { createS3 } from './s3.ts'
 import { createTerminal } from './terminal.ts'
 
 /** What a door decides before there is a Context: where to write, what is secret, how long things live. */
@@ -14,10 +17,11 @@ export interface Grounds {
   log: Log
   redact: Redactor
   lifetime: ManagedLifetime
+  progress?: Progress
 }
 
 /** The real ports, wired once. */
-export function createContext({ door, host, log, redact, lifetime }: Grounds): Context {
+export function createContext({ door, host, log, redact, lifetime, progress }: Grounds): Context {
   const clock = createClock(lifetime.signal)
   const terminal = door === 'cli' ? createTerminal(lifetime.signal) : undefined
   return {
@@ -31,6 +35,10 @@ export function createContext({ door, host, log, redact, lifetime }: Grounds): C
     databases: createDatabases({ lifetime, redact }),
     relay: createRelay({ lifetime, redact }),
     http: createHttp(lifetime.signal),
+    github: createGitHubApi({ clock, redact, signal: lifetime.signal }),
+    s3: createS3(lifetime.signal),
+    artifacts: createArtifacts(host.environment, lifetime.signal),
     ...(terminal ? { terminal } : {}),
+    ...(progress ? { progress } : {}),
   }
 }

@@ -150,7 +150,7 @@ function adopted(child: ChildProcess, name: string, { clock, lifetime }: Depende
     clearTimeout(timer)
     signalGroup(child, 'SIGKILL') // what the child itself left behind
   }
-  const abandon = lifetime.defer(`program ${path.basename(name)}`, end)
+  const abandon = lifetime.defer(`program ${path.basename(name)}`, end, child.pid === undefined ? undefined : { kind: 'group', pid: child.pid, name: path.basename(name) })
   const onAbort = (): void => void end()
   lifetime.signal.addEventListener('abort', onAbort, { once: true })
   const finished = closed.then(async (result) => {

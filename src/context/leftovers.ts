@@ -12,6 +12,11 @@ export function temporaryPrefix(what: 'postgres-' | '' = ''): string {
 
 const namePattern = /^signalbox-(?:postgres-)?(\d{1,10})-[A-Za-z0-9]{6}$/
 
+/** Whether a directory of this name is one of that process. Pure. */
+export function belongsTo(name: string, pid: number): boolean {
+  return Number(namePattern.exec(name)?.[1]) === pid
+}
+
 /**
  * Removes temporary directories that killed runs left in `root`: of exactly our kind of name, of this user, untouched for `olderThanMs`, and of a process that
  * is gone. Links are not followed. What cannot be looked at or removed stays; nothing is thrown.

@@ -2,23 +2,28 @@ import { setMaxListeners } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Lifetime } from './ports.ts'
+import { Overdue, type Begun, type Lifetime } from './ports.ts'
 import { errorMessage } from '../record/error-facts.ts'
 import { sweepTemporaryDirectories, temporaryPrefix } from './leftovers.ts'
 
 export interface ManagedLifetime extends Lifetime {
   /** Cancels the run: aborts `signal`. */
   cancel: (reason: string) => void
-  /** The names of what has not been ended yet. */
-  left: () => string[]
 }
 
-/** @param report told of an ending that failed; the others run all the same */
-export function createLifetime(report: (line: string) => void): ManagedLifetime {
+/** Told at once of what begins and ends that a killed process would leave behind. */
+export type Notes = (begun: Begun, isThere: boolean) => void
+
+/**
+ * @param report told of an ending that failed; the others run all the same
+ * @param note see `Notes`
+ */
+export function createLifetime(report: (line: string) => void, note: Notes = () => undefined): ManagedLifetime {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal) // every session and program listens
   const endings: { name: string; end: () => Promise<void> }[] = []
   const underWay = new Set<string>()
+  let cancelledAt: number | undefined
   let ending: Promise<void> | undefined
   let swept: Promise<unknown> | undefined
 
@@ -31,9 +36,14 @@ export function createLifetime(report: (line: string) => void): ManagedLifetime 
     }
   }
 
-  const defer = (name: string, end: () => Promise<void>): (() => Promise<void>) => {
-    const entry = { name, end }
+  const defer = (name: string, end: () => Promise<void>, begun?: Begun): (() => Promise<void>) => {
+    const ending = async (): Promise<void> => {
+      await end()
+      if (begun) note(begun, false)
+    }
+    const entry = { name, end: ending }
     endings.push(entry)
+    if (begun) note(begun, true)
     return async () => {
       const at = endings.indexOf(entry)
       if (at < 0) return
@@ -55,7 +65,21 @@ export function createLifetime(report: (line: string) => void): ManagedLifetime 
   return {
     signal: controller.signal,
     defer,
-    cancel: (reason) => controller.abort(new Error(reason)),
+    cancel: (reason) => {
+      cancelledAt ??= performance.now()
+      controller.abort(new Error(reason))
+    },
+    inTime: async (work, milliseconds) => {
+      if (milliseconds === Number.POSITIVE_INFINITY) return await work
+      let give: () => void = () => undefined
+      const overdue = new Promise<never>((_, reject) => {
+        give = onAbort(controller.signal, () => {
+          const timer = setTimeout(() => reject(new Overdue('not done in time after the cancel')), (cancelledAt ?? 0) + milliseconds - performance.now())
+          return () => clearTimeout(timer)
+        })
+      })
+      return await Promise.race([work, overdue]).finally(() => give())
+    },
     left: () => [...underWay, ...endings.map(({ name }) => name)],
     // One after the other, whoever asks: a second caller waits for the same end.
     end: async () => await (ending ??= endAll().finally(() => (ending = undefined))),
@@ -63,8 +87,20 @@ export function createLifetime(report: (line: string) => void): ManagedLifetime 
       const root = process.env['RUNNER_TEMP'] ?? tmpdir()
       await (swept ??= Promise.all([...new Set([root, tmpdir()])].map(async (place) => await sweepTemporaryDirectories(place, new Date()))))
       const directory = await mkdtemp(path.join(root, temporaryPrefix()))
-      defer(`temporary directory ${directory}`, () => rm(directory, { recursive: true, force: true }))
+      defer(`temporary directory ${directory}`, () => rm(directory, { recursive: true, force: true }), { kind: 'directory', path: directory })
       return directory
     },
+  }
+}
+
+/** Begins something when the signal is aborted, or at once when it is already. @returns gives it up */
+function onAbort(signal: AbortSignal, begin: () => () => void): () => void {
+  let giveUp: () => void = () => undefined
+  const start = (): void => void (giveUp = begin())
+  if (signal.aborted) start()
+  else signal.addEventListener('abort', start, { once: true })
+  return () => {
+    signal.removeEventListener('abort', start)
+    giveUp()
   }
 }

@@ -1,5 +1,8 @@
 import type { Readable, Writable } from 'node:stream'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import type { Artifacts } from './artifacts.ts'
+import type { S3Service } from './s3.ts'
+import type { RunRecord, Step } from '../record/record.ts'
 
 /**
  * The few things a command may touch, as small interfaces. The real ones are wired once, in `context/create.ts`;
@@ -14,10 +17,15 @@ export interface Context {
   readonly databases: Databases
   readonly relay: Relay
   readonly http: Http
+  readonly github: GitHubApi
+  readonly s3: S3Service
+  readonly artifacts: Artifacts
   readonly lifetime: Lifetime
   readonly redact: Redactor
   /** Absent where nobody can answer: in Actions, and in a terminal that is not one. */
   readonly terminal?: Terminal
+  /** In Actions: what the post step reads when this process is killed. */
+  readonly progress?: Progress
 }
 
 /** Where this run takes place. Facts of the environment, read once. */
@@ -31,6 +39,21 @@ export interface Host {
   readonly runUrl?: string
   readonly runId?: string
   readonly runAttempt?: number
+  /** `push`, `pull_request`, `merge_group`, `workflow_dispatch`, `issue_comment`, `schedule`. */
+  readonly eventName?: string
+  /** The file that holds the event's payload; anybody's text is in it. */
+  readonly eventPath?: string
+  /** `refs/heads/main`: the ref that this run is of. */
+  readonly ref?: string
+  /** Who started this attempt; `actor` is who started the first one. */
+  readonly triggeringActor?: string
+  /** `OWNER/REPO/.github/workflows/deploy.yml@refs/heads/main` */
+  readonly workflowRef?: string
+  readonly job?: string
+  /** `https://github.com`, or the enterprise server's. */
+  readonly serverUrl?: string
+  /** The folder of this Signalbox (it holds action.yml, dist/ and the workflow templates); absent where the running file lies in none. */
+  readonly installation?: string
   /** The environment of this process, for the few programs that need some of it. Secrets included: never print it. */
   readonly environment: Readonly<Record<string, string | undefined>>
 }
@@ -207,14 +230,30 @@ export interface Http {
   request: (url: string, options: { method: string; headers: Readonly<Record<string, string>>; body?: string; timeoutMs: number }) => Promise<HttpAnswer>
 }
 
+/** What outlives a process that is killed: a process group, a directory, a database (`server` is host and port). Numbers and names alone, never a secret. */
+export type Begun = { readonly kind: 'group'; readonly pid: number; readonly name: string } | { readonly kind: 'directory'; readonly path: string } | { readonly kind: 'database'; readonly name: string; readonly server: string }
+
+/** The run was cancelled, and what it waits for did not come to its end in the time that is left then. */
+export class Overdue extends Error {}
+
 /** What must be gone when the run is over, however it ends. */
 export interface Lifetime {
   /** Aborted when the run is cancelled (SIGINT, SIGTERM). */
   readonly signal: AbortSignal
-  /** Registers an ending, run last-in first-out at the end of the run. Returns the same ending, to be run early (once). */
-  defer: (name: string, end: () => Promise<void>) => () => Promise<void>
+  /**
+   * Registers an ending, run last-in first-out at the end of the run. Returns the same ending, to be run early (once).
+   * @param begun what would outlive this process if it were killed: noted, so that the action's post step can end it
+   */
+  defer: (name: string, end: () => Promise<void>, begun?: Begun) => () => Promise<void>
   /** Runs all endings; an ending that fails is reported and does not stop the others. */
   end: () => Promise<void>
+  /** The names of what has not been ended yet. */
+  left: () => string[]
+  /**
+   * Waits for the work, but after a cancel no longer than so many milliseconds from then (`Infinity`: as long as it takes): whoever cancelled waits no longer either. The work itself goes on.
+   * @throws Overdue
+   */
+  inTime: <T>(work: Promise<T>, milliseconds: number) => Promise<T>
   /** A fresh directory (0700) that goes with the run; its name holds nothing of the inputs. */
   temporaryDirectory: () => Promise<string>
 }
@@ -228,7 +267,75 @@ export interface Redactor {
   value: <T>(value: T) => T
 }
 
+/** Follows a run from the outside. Whatever it does, it never stops the run. */
+export interface Observer {
+  /** `parts` is what the record holds by then: of the steps that ended before. */
+  stepBegun?: (step: { readonly name: string; readonly title: string; readonly startedAt: string }, parts: Readonly<Partial<RunRecord>>) => void
+  stepEnded?: (step: Step, parts: Readonly<Partial<RunRecord>>) => void
+  /** The sentence that says what state the target is in has changed. */
+  stateChanged?: (state: string) => void
+  /** The command has come to its end, well or not. */
+  runEnded?: (end: { readonly outcome: RunRecord['outcome']; readonly stop?: NonNullable<RunRecord['stop']> }, parts: Readonly<Partial<RunRecord>>) => void
+}
+
+/** Leaves word in a file of how far the run is, at every step, so that after a kill somebody knows. */
+export interface Progress extends Observer {
+  begin: (run: { readonly id: string; readonly command: string }) => void
+  /** Known only when the inputs are read. */
+  environment: (name: string) => void
+  /** The record is where it belongs: nothing is left to be said by the post step. */
+  delivered: () => void
+}
+
 export interface Terminal {
   /** Asks a person; an empty answer is an empty string. Rejects when the run is cancelled. */
   ask: (question: string) => Promise<string>
+}
+
+/** The way to GitHub's REST API. */
+export interface GitHubApi {
+  /**
+   * @param token is made known to the redactor
+   * @param repository `OWNER/REPO`
+   */
+  connect: (token: string, repository: string) => GitHub
+}
+
+/**
+ * GitHub's REST API for one repository, with one token. What could not be read for a passing reason (5xx, a lost connection) is asked for again; what changes
+ * something is sent again only when GitHub said that it did not do it (a rate limit with a time to wait).
+ */
+export interface GitHub {
+  /** `OWNER/REPO` */
+  readonly repository: string
+  /**
+   * One request. `{owner}` and `{repo}` of the route are filled in; other parameters go where the route or GitHub's description wants them.
+   * @param route `GET /repos/{owner}/{repo}/environments/{environment_name}`
+   * @returns the body, which is GitHub's to shape: read it with zod
+   * @throws GitHubError
+   */
+  request: (route: string, parameters?: Readonly<Record<string, unknown>>) => Promise<unknown>
+  /**
+   * The items of a list over all its pages, one after the other; stops asking when nobody takes more.
+   * @param key where the list is in an object answer (`workflow_runs`); undefined for a bare array
+   */
+  pages: (route: string, parameters?: Readonly<Record<string, unknown>>, key?: string) => AsyncIterable<unknown>
+}
+
+/** What GitHub, or the way to it, said. */
+export class GitHubError extends Error {
+  /** HTTP status; 0 when GitHub was not reached. */
+  readonly status: number
+  /** `GET /repos/{owner}/{repo}/…` as asked for. */
+  readonly route: string
+  /** The permissions that GitHub says would do (`actions=read`), from `x-accepted-github-permissions`. */
+  readonly accepted: string | undefined
+
+  constructor(message: string, status: number, route: string, accepted?: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'GitHubError'
+    this.status = status
+    this.route = route
+    this.accepted = accepted
+  }
 }

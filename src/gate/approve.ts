@@ -1,4 +1,4 @@
-import type { Context, Terminal } from '../context/ports.ts'
+import type { Terminal } from '../context/ports.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Gate, Plan } from '../record/record.ts'
@@ -6,7 +6,6 @@ import type { Gate, Plan } from '../record/record.ts'
 /** What the gate knows before it asks anybody. */
 export interface Question {
   readonly plan: Pick<Plan, 'hash' | 'risk'>
-  readonly door: Context['door']
   readonly inputs: Pick<Inputs, 'require-approval' | 'approved-plan' | 'acknowledgement' | 'acknowledge-when'>
   /** The phrase as a script gave it beside `--approved-plan`. */
   readonly typedAcknowledgement?: string | undefined
@@ -25,24 +24,17 @@ export function acknowledgementDue(risk: Plan['risk'], when: Inputs['acknowledge
 }
 
 /**
- * Decides the gate as far as it can be decided without asking.
+ * Decides the gate at a terminal, and where no approval is required, as far as it can be decided without asking. In a workflow `approved-plan` says which plan
+ * and not that anybody approved it: there `proveGitHubGate` asks GitHub.
  * @throws Refusal: rule 2 (nobody approved and nobody can be asked), rule 3 (another plan was approved), rule 4 (the phrase is missing)
  */
-export function decideGate({ plan, door, inputs, typedAcknowledgement, canAsk }: Question): Decision {
+export function decideGate({ plan, inputs, typedAcknowledgement, canAsk }: Question): Decision {
   const due = acknowledgementDue(plan.risk, inputs['acknowledge-when'])
   const acknowledged = typedAcknowledgement === inputs.acknowledgement
   const approved = inputs['approved-plan']
   if (approved !== undefined && approved !== plan.hash) throw anotherPlan(approved, plan.hash)
   const gate: Gate = { required: inputs['require-approval'], how: 'not-required', planHash: plan.hash, by: null, acknowledgementDue: due, acknowledged }
 
-  if (inputs['require-approval'] && door === 'action') {
-    throw new Refusal({
-      code: 'gate-not-available',
-      rule: 2,
-      cause: 'This version cannot yet prove a GitHub approval, and require-approval is on.',
-      fix: 'Run migrate from a terminal, or set require-approval: false and let an environment with required reviewers guard the job.',
-    })
-  }
   if (inputs['require-approval'] && approved === undefined) {
     if (canAsk) return 'ask'
     throw new Refusal({

@@ -1,4 +1,5 @@
 import { isProven } from '../backup/files.ts'
+import type { Host } from '../context/ports.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Backup } from '../record/record.ts'
@@ -7,15 +8,17 @@ const asked = { none: 'none', decode: 'decoded', restore: 'restored' } as const
 
 /**
  * Rule 1, before anything is done: a backup that is thrown away with the run is no way back.
+ * @param host its environment says whether this is a machine of GitHub's own, whose disk is gone with the job
  * @throws Refusal
  */
-export function refuseUnkeptBackup(store: Inputs['backup-store']): void {
-  if (store.kind !== 'none') return
+export function refuseUnkeptBackup(store: Inputs['backup-store'], host: Pick<Host, 'github' | 'environment'>): void {
+  const isGone = store.kind === 'file' && host.github && host.environment['RUNNER_ENVIRONMENT'] === 'github-hosted'
+  if (store.kind !== 'none' && !isGone) return
   throw new Refusal({
     code: 'backup-not-kept',
     rule: 1,
-    cause: 'backup-store: none keeps no backup, and there is no migration without one.',
-    fix: 'Set backup-store to file:DIRECTORY.',
+    cause: isGone ? 'backup-store: file: keeps the backup on this runner’s disk, which is gone with the job, and there is no migration without a backup.' : 'backup-store: none keeps no backup, and there is no migration without one.',
+    fix: host.github ? 'Set backup-store to artifact, or to s3://BUCKET/PREFIX.' : 'Set backup-store to file:DIRECTORY.',
   })
 }
 

@@ -5,10 +5,12 @@ import { UsageError } from '../record/outcome.ts'
 import { commands, definitions, type CommandName, type InputName, type Inputs } from './definitions.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { contradictions } from './rules.ts'
-import { environmentInputs, fileInputs, type Given, type GivenInputs } from './sources.ts'
+import { environmentInputs, fileInputs, isFallback, saysYes, type Given, type GivenInputs } from './sources.ts'
 
 export interface ReadInputs {
   readonly inputs: Inputs
+  /** Those that somebody gave, anywhere; the others have their defaults. */
+  readonly given: ReadonlySet<InputName>
   /** The acknowledgement as a person typed it on the command line; the phrase it has to equal is `inputs.acknowledgement`. */
   readonly typedAcknowledgement?: string
 }
@@ -26,8 +28,8 @@ export function readCommand(name: string): CommandName {
 }
 
 /**
- * Reads every input of a command once: what the door was given, then `SIGNALBOX_*`, then `signalbox.yml`, then `DATABASE_URL`,
- * then the default. Secrets are made known to the redactor before anything else is looked at.
+ * Reads every input of a command once: what the door was given, then `SIGNALBOX_*`, then `signalbox.yml`, then what other tools
+ * call the same (`DATABASE_URL`, `GITHUB_TOKEN`), then the default. Secrets are made known to the redactor before anything else is looked at.
  * @throws UsageError naming each input that is unknown, malformed, of another command or in contradiction, what was given (never a secret) and what is allowed
  */
 export async function readInputs(
@@ -40,11 +42,12 @@ export async function readInputs(
   for (const source of [door.given, fromEnvironment]) addSecrets(source, redact)
   refuseForeign(command, door.given)
 
+  if (door.kind === 'action') refuseConsentOfEnvironment(fromEnvironment)
   const said = new Map([...fromEnvironment, ...door.given])
   const directory = path.resolve(said.get('working-directory')?.value ?? '.')
   const file = await fileInputs(directory, said.get('config')?.value)
-  const fallback = fromEnvironment.get('database-url')
-  const merged = new Map([...(fallback?.label === 'DATABASE_URL' ? [['database-url', fallback] as const] : []), ...file, ...without(fromEnvironment, 'DATABASE_URL'), ...door.given])
+  const [fallbacks, own] = [[...fromEnvironment].filter(([, given]) => isFallback(given)), [...fromEnvironment].filter(([, given]) => !isFallback(given))]
+  const merged = new Map<InputName, Given>([...fallbacks, ...file, ...own, ...door.given])
 
   const typed = door.kind === 'cli' ? door.given.get('acknowledgement') : undefined
   const configured = fromEnvironment.get('acknowledgement') ?? file.get('acknowledgement')
@@ -56,11 +59,7 @@ export async function readInputs(
   const inputs = parsed(ofCommand(command, merged))
   refuseContradictions(inputs, new Set(merged.keys()), command)
   if (inputs['database-url']) redact.add(inputs['database-url'].password)
-  return { inputs, ...(typed ? { typedAcknowledgement: typed.value } : {}) }
-}
-
-function without(given: GivenInputs, label: string): [InputName, Given][] {
-  return [...given].filter(([, value]) => value.label !== label)
+  return { inputs, given: new Set(merged.keys()), ...(typed ? { typedAcknowledgement: typed.value } : {}) }
 }
 
 /** Values of other commands in the shared sources (environment, file) are not looked at. */
@@ -84,9 +83,20 @@ function addSecrets(given: GivenInputs, redact: Redactor): void {
   }
 }
 
+/** In a workflow any step before this one may write into the environment of all that follow (`GITHUB_ENV`): a yes, and what opens a gate, is said in `with:` alone. */
+function refuseConsentOfEnvironment(environment: GivenInputs): void {
+  for (const [name, { value, label }] of environment) {
+    if (!saysYes(name, value)) continue
+    throw new UsageError({ code: 'consent-in-environment', cause: `${label} is set in the environment of the job, where any earlier step may have put it.`, fix: `Give ${name} in the step’s with:, or drop it.` })
+  }
+}
+
+/** The action is handed it whatever its command is. */
+const tokenOfTheJob: InputName = 'github-token'
+
 function refuseForeign(command: CommandName, given: GivenInputs): void {
   for (const [name, { label }] of given) {
-    if (takes(command, name)) continue
+    if (takes(command, name) || name === tokenOfTheJob) continue
     throw new UsageError({
       code: 'input-of-another-command',
       cause: `${label} is not an input of ${command}; it belongs to ${definitions[name].commands.join(', ')}.`,

@@ -9,14 +9,21 @@ export interface Contradiction {
 type Rule = (inputs: Inputs, given: ReadonlySet<InputName>, command: CommandName) => Contradiction | undefined
 
 /** What no single value can be blamed for. Each rule looks at the inputs together and says what does not go together. */
+/** Commands that do nothing without a target. */
+const onTarget = new Set<CommandName>(['plan', 'backup', 'migrate', 'verify', 'rollback'])
+
 const rules: readonly Rule[] = [
   (inputs, _, command) =>
-    command !== 'deploy' && command !== 'rehearse' && !inputs['database-url']
+    onTarget.has(command) && !inputs['database-url']
       ? { inputs: ['database-url'], what: 'database-url is missing', fix: 'Give database-url (or set DATABASE_URL) to the connection string of the target.' }
       : undefined,
   (inputs, _, command) =>
     command === 'backup' && inputs['backup-store'].kind === 'none' && inputs['backup-proof'] === 'none'
       ? { inputs: ['backup-store', 'backup-proof'], what: 'a backup that is neither kept nor proven is of no use', fix: 'Set backup-store to file:DIRECTORY, or backup-proof to restore.' }
+      : undefined,
+  (inputs, _, command) =>
+    command === 'watch' && inputs['database-url'] === undefined && inputs.smoke === undefined
+      ? { inputs: ['database-url', 'smoke'], what: 'there is nothing to watch', fix: 'Give database-url, or base-url and smoke, or all three.' }
       : undefined,
   (inputs, given) =>
     given.has('outside-window') && inputs.window === undefined
@@ -41,6 +48,14 @@ const rules: readonly Rule[] = [
   (inputs, given) =>
     inputs.smoke === undefined && (given.has('base-url') || given.has('smoke-headers'))
       ? { inputs: ['base-url', 'smoke-headers', 'smoke'], what: 'base-url and smoke-headers do nothing without smoke', fix: 'Give smoke lines, e.g. GET /healthz 200.' }
+      : undefined,
+  (inputs) =>
+    inputs.vendor && inputs.from !== undefined
+      ? { inputs: ['vendor', 'from'], what: 'vendor puts a copy of the action into the repository, from names one that is hosted elsewhere', fix: 'Give one of the two.' }
+      : undefined,
+  (inputs, _, command) =>
+    inputs.comment === 'always' && command !== 'comment' && inputs['github-token'] === undefined
+      ? { inputs: ['comment', 'github-token'], what: 'comment: always needs a github-token', fix: 'Give github-token, or drop comment.' }
       : undefined,
   (inputs) =>
     inputs['accept-loss'] && inputs.confirm === undefined

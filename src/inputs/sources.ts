@@ -19,10 +19,15 @@ const settings = new Set(['SIGNALBOX_POSTGRES_BIN'])
 const names = Object.keys(definitions) as InputName[]
 
 /** A person's yes to one run. In a committed file it would be everybody's yes to every run. */
-const consents = new Set<InputName>(['approved-plan', 'confirm', 'accept-loss'])
+const consents = new Set<InputName>(['approved-plan', 'plan-attempt', 'plan-reviews', 'plan-state', 'confirm', 'accept-loss', 'run', 'commit'])
 
 /** What would take the gate away. It has to be said where the run is started, not in a file that a pull request can change. */
-const openGates: Partial<Record<InputName, string>> = { 'require-approval': 'false', 'acknowledge-when': 'never' }
+const openGates: Partial<Record<InputName, string>> = { 'require-approval': 'false', 'acknowledge-when': 'never', 'allow-self-approval': 'true' }
+
+/** Whether a value is a person's consent to one run, or opens a gate. */
+export function saysYes(name: InputName, value: string): boolean {
+  return consents.has(name) || openGates[name] === value
+}
 
 function isInput(name: string): name is InputName {
   return Object.hasOwn(definitions, name)
@@ -58,13 +63,25 @@ export function actionInputs(environment: Readonly<Record<string, string | undef
   )
 }
 
-/** `SIGNALBOX_*`; the last fallback for the target is `DATABASE_URL`. */
+/** What other tools call the same: the last thing that is looked at. */
+const fallbacks = [
+  ['database-url', 'DATABASE_URL'],
+  ['github-token', 'GH_TOKEN'],
+  ['github-token', 'GITHUB_TOKEN'],
+] as const
+
+/** `SIGNALBOX_*`; the last fallbacks are `DATABASE_URL` for the target, and `GITHUB_TOKEN` or `GH_TOKEN` for the token. */
 export function environmentInputs(environment: Readonly<Record<string, string | undefined>>): GivenInputs {
   const own = Object.entries(environment).flatMap(([name, value]) =>
     name.startsWith('SIGNALBOX_') && !settings.has(name) ? [[name.slice('SIGNALBOX_'.length).toLowerCase().replaceAll('_', '-'), value ?? '', name] as const] : [],
   )
-  const fallback = environment['DATABASE_URL']
-  return new Map([...(fallback ? [['database-url', { value: fallback, label: 'DATABASE_URL' }] as const] : []), ...collected(own)])
+  const others = fallbacks.flatMap(([input, name]) => (environment[name] ? [[input, { value: environment[name], label: name }] as const] : []))
+  return new Map<InputName, Given>([...others, ...collected(own)])
+}
+
+/** Whether a value came from a name that other tools use too: then `signalbox.yml` wins over it. */
+export function isFallback({ label }: Given): boolean {
+  return fallbacks.some(([, name]) => name === label)
 }
 
 /** Flags of the command line: name without the dashes, value; see `command-line.ts`. */

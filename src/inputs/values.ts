@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { DatabaseUrl } from '../postgres/database-url.ts'
 import { UsageError } from '../record/outcome.ts'
+import { readStoreSpec, storeForms, type StoreSpec } from './store-spec.ts'
+
+export type { StoreSpec } from './store-spec.ts'
 
 /**
  * The kinds of value an input can have: each a zod type from the text a person gave to the value the code wants.
@@ -79,14 +82,15 @@ export function databaseUrl(input: string): Kind<DatabaseUrl> {
   }
 }
 
-/** Where backups are kept. */
-export type StoreSpec = { kind: 'file'; directory: string } | { kind: 'none' }
-
-export const store: Kind<StoreSpec> = kind('file:DIRECTORY or none', (given) => {
-  if (given === 'none') return { kind: 'none' }
-  const directory = /^file:(.+)$/s.exec(given)?.[1]
-  return directory === undefined ? undefined : { kind: 'file', directory }
-})
+export const store: Kind<StoreSpec> = {
+  allowed: storeForms,
+  schema: z.string().transform((given, issues) => {
+    const spec = readStoreSpec(given)
+    if (spec !== undefined && !('wrong' in spec)) return spec
+    issues.addIssue({ code: 'custom', message: spec === undefined ? `allowed: ${storeForms}` : `backup-store: ${spec.wrong}` })
+    return z.NEVER
+  }),
+}
 
 export const sha256: Kind<string> = kind('a plan hash: 64 hexadecimal digits', (given) => (/^[0-9a-f]{64}$/i.test(given) ? given.toLowerCase() : undefined))
 
@@ -110,4 +114,20 @@ export const url: Kind<string> = kind('an http:// or https:// URL without creden
   } catch {
     return undefined
   }
+})
+
+/** Some webhooks carry their token in the query. */
+export const webhook: Kind<string> = kind('an http:// or https:// URL without credentials', (given) => {
+  try {
+    const parsed = new URL(given)
+    return ['http:', 'https:'].includes(parsed.protocol) && !parsed.username && !parsed.password ? given : undefined
+  } catch {
+    return undefined
+  }
+})
+
+/** Where an action is hosted: `OWNER/REPO@` and a full commit SHA. */
+export const action: Kind<{ repository: string; sha: string }> = kind('OWNER/REPO@FULL_COMMIT_SHA', (given) => {
+  const [, repository, sha] = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(given) ?? []
+  return repository === undefined || sha === undefined ? undefined : { repository, sha }
 })

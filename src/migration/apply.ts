@@ -5,7 +5,7 @@ import { withSession } from '../postgres/connection.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { quotedName } from '../postgres/identifier.ts'
 import { invalidIndexes } from '../postgres/indexes.ts'
-import { migrateDeploy, prismaCommand, prismaDependencies, shellWord, type DeployResult, type MigrationFile, type ProvenProject } from '../prisma/index.ts'
+import { migrateDeploy, prismaCommand, prismaDependencies, prismaLines, shellWord, type DeployResult, type MigrationFile, type ProvenProject } from '../prisma/index.ts'
 import { Failure } from '../record/outcome.ts'
 import type { AppliedMigration, Migration, PlannedMigration } from '../record/record.ts'
 import { executionOf, splitStatements } from '../sql/index.ts'
@@ -19,7 +19,7 @@ export interface ApplyOptions {
   readonly project: ProvenProject
   readonly files: readonly MigrationFile[]
   readonly planned: readonly PlannedMigration[]
-  readonly inputs: Pick<Inputs, 'lock-timeout' | 'lock-retries' | 'statement-timeout'>
+  readonly inputs: Pick<Inputs, 'lock-timeout' | 'lock-retries' | 'statement-timeout' | 'show-rows'>
   /** Shown in `pg_stat_activity`, by which the sessions are found again. */
   readonly applicationName: string
   /** Where the way back is, for the words of a failure. */
@@ -78,7 +78,7 @@ async function attemptDeploy(context: Context, options: ApplyOptions, blockers: 
   const watch = watchBlockers({ session: observer, clock: context.clock }, { applicationName }, { everyMs: lookEvery(inputs['lock-timeout']), onBlocker: (blocker) => context.log.warning(describeBlocker(blocker)) })
   try {
     const deps = prismaDependencies(context)
-    const result = await migrateDeploy(deps, options.project, door, { onLine: (line) => context.log.debug(line) })
+    const result = await migrateDeploy(deps, options.project, door, { onLine: prismaLines(context.log, inputs['show-rows']), showRows: inputs['show-rows'] })
     if (result.fault === undefined) return { outcome: 'done' }
     const gone = await onTarget(context, options, async (session) => await endLeftSessions(session, applicationName))
     if (!gone) context.log.warning(`A session of this migration ("${applicationName}") would not end; what it does may still be committed.`)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { childEnvironment } from '../context/child-environment.ts'
@@ -6,7 +7,7 @@ import type { Context, Session } from '../context/ports.ts'
 import { checkFilesFor, selectCheckFiles, type CheckFile, type CheckFolders } from '../checks/index.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import { readTarget } from '../postgres/identity.ts'
-import { findProject, judgeHistory, readHistory, readMigrations, type JudgedHistory, type MigrationFile, type PrismaProject } from '../prisma/index.ts'
+import { findProject, findProjectFiles, judgeHistory, readHistory, readMigrations, type JudgedHistory, type MigrationFile, type PrismaProject } from '../prisma/index.ts'
 import type { Target } from '../record/record.ts'
 import { planHash, type PlanIdentity } from './hash.ts'
 
@@ -53,6 +54,13 @@ export async function readFiles(inputs: Omit<SurveyInputs, 'commit'>): Promise<{
   const project = findProject({ workingDirectory: inputs['working-directory'], ...(inputs.schema === undefined ? {} : { schema: inputs.schema }) })
   const folders = { prismaDirectory: path.dirname(project.migrationsDirectory), migrationsDirectory: project.migrationsDirectory, shownFrom: project.root }
   return { project, migrations: readMigrations(project), folders, checkFiles: await selectCheckFiles(inputs.checks, folders) }
+}
+
+/** The migrations and the checks alone: nothing has to be installed for them. */
+export async function readCheckedFiles(inputs: Omit<SurveyInputs, 'commit'>): Promise<{ migrations: MigrationFile[]; checkFiles: CheckFile[] }> {
+  const project = findProjectFiles({ workingDirectory: inputs['working-directory'], ...(inputs.schema === undefined ? {} : { schema: inputs.schema }) })
+  const folders = { prismaDirectory: path.dirname(project.migrationsDirectory), migrationsDirectory: project.migrationsDirectory, shownFrom: project.root }
+  return { migrations: existsSync(project.migrationsDirectory) ? readMigrations(project) : [], checkFiles: await selectCheckFiles(inputs.checks, folders) }
 }
 
 async function filesOf(project: PrismaProject, migration: MigrationFile): Promise<{ file: string; sha256: string }[]> {

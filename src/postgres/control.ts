@@ -73,7 +73,7 @@ export async function openControl(dependencies: ControlDependencies, target: Dat
     if (place === undefined) return undefined
     const session = place === 'schema' ? inTarget : await connectToControl(dependencies.databases, inTarget)
     try {
-      await proveOurs(session, place)
+      await proveOurs(session, place, target.database)
     } catch (error) {
       await session.close()
       throw error
@@ -137,6 +137,7 @@ async function makeDatabase({ databases, lifetime }: ControlDependencies, inTarg
     const provider = inTarget.serverVersion >= 150_000 ? 'LOCALE_PROVIDER libc ' : ''
     await inTarget.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' ${provider}LC_COLLATE 'C' LC_CTYPE 'C'`)
     await inTarget.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
+    await letReadersIn(inTarget, name)
     await inTarget.query(`COMMENT ON DATABASE ${name} IS ${quotedLiteral(mark)}`)
     const inside = await connect(databases, inTarget.url.withDatabase(name))
     try {
@@ -155,6 +156,11 @@ async function makeDatabase({ databases, lifetime }: ControlDependencies, inTarg
   }
   await drop() // of nothing: it has its last name now
   return true
+}
+
+/** Who may read all rows of the server anyway may read the journal too: the preview of a rollback is made by a role that only reads. The role exists since 14. */
+async function letReadersIn(inTarget: Session, name: string): Promise<void> {
+  if (inTarget.serverVersion >= 140_000) await inTarget.query(`GRANT CONNECT ON DATABASE ${name} TO pg_read_all_data`)
 }
 
 async function sweepAbandoned(inTarget: Session): Promise<void> {
@@ -208,18 +214,19 @@ async function connectToControl(databases: Databases, inTarget: Session): Promis
 
 /**
  * Name and comment anybody can give who may create a database or schema; whoever owns the place could let two runs overlap, or write a journal of their own.
- * So its owner has to be this role, one it is a member of, or a superuser.
+ * So its owner has to be this role, one it is a member of, the target's own owner (who may do anything to it anyway), or a superuser.
  */
-async function proveOurs(session: Session, place: Control['place']): Promise<void> {
+async function proveOurs(session: Session, place: Control['place'], target: string): Promise<void> {
   const where = place === 'database' ? `a database "${controlName}" on the server` : `a schema "${controlName}" in the target`
   const [schema] = await session.query<{ mark: string | null; may: boolean; stranger: string | null }>(
     `SELECT obj_description(n.oid, 'pg_namespace') AS mark,
             has_schema_privilege(n.oid, 'USAGE') AND NOT EXISTS (
               SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind = 'r' AND NOT has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE')) AS may,
             (SELECT min(r.rolname) FROM pg_roles r WHERE NOT r.rolsuper AND NOT pg_has_role(r.oid, 'MEMBER')
+               AND r.oid IS DISTINCT FROM (SELECT datdba FROM pg_database WHERE datname = $3)
                AND (r.oid = n.nspowner OR (r.oid = (SELECT datdba FROM pg_database WHERE datname = current_database()) AND $2 = 'database'))) AS stranger
      FROM pg_namespace n WHERE n.nspname = $1`,
-    [controlName, place],
+    [controlName, place, target],
   )
   if (schema?.mark !== mark) throw notOurs(where)
   if (!schema.may) {

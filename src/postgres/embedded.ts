@@ -10,6 +10,7 @@ import type { Context, Exec, Program } from '../context/ports.ts'
 import { Failure } from '../record/outcome.ts'
 import { DatabaseUrl } from './database-url.ts'
 import { findPostgresPrograms } from './tools.ts'
+import { obtaining } from './tools-on-runner.ts'
 
 export interface EmbeddedServer {
   /** The superuser `postgres` in the database `postgres`, with a random password, on 127.0.0.1. */
@@ -100,10 +101,10 @@ finish
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const { major, deps } = options
   const began = deps.clock.elapsed()
-  const programs = await findPostgresPrograms(major, ['initdb', 'postgres'], deps)
+  const programs = await findPostgresPrograms(major, ['initdb', 'postgres'], { ...deps, obtain: obtaining(deps) })
   const user = await unprivilegedUser(deps.exec, deps.environment)
   const directory = await mkdtemp(path.join(await roomFor(user), temporaryPrefix('postgres-')))
-  const removed = deps.lifetime.defer(`directory ${directory}`, () => rm(directory, { recursive: true, force: true, maxRetries: 5 }))
+  const removed = deps.lifetime.defer(`directory ${directory}`, () => rm(directory, { recursive: true, force: true, maxRetries: 5 }), { kind: 'directory', path: directory })
   try {
     if (user) await chown(directory, user.uid, user.gid)
     const dataDirectory = path.join(directory, 'data')

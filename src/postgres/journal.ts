@@ -76,6 +76,9 @@ export type JournalBackup = z.infer<typeof journalBackupSchema>
 export type JournalRun = z.infer<typeof journalRunSchema>
 export type JournalOutcome = NonNullable<JournalRun['outcome']>
 
+/** The step that names the workflow run in GitHub: `{ runId, attempt, repository }`. */
+export const workflowRunStep = 'workflow-run'
+
 /** What a run is about; known at its beginning or later. */
 export interface RunFacts {
   readonly planHash?: string

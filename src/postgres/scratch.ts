@@ -45,7 +45,7 @@ export interface ScratchDatabase {
 export async function createScratchDatabase(deps: Pick<Dependencies, 'databases' | 'lifetime' | 'clock'>, server: DatabaseUrl, locale?: Manifest['locale']): Promise<ScratchDatabase> {
   const name = scratchName(deps.clock.now())
   // Registered before it is made: a cancelled CREATE DATABASE may still come to its end on the server.
-  const drop = deps.lifetime.defer(`scratch database ${name}`, async () => await dropDatabase(deps, server, name))
+  const drop = deps.lifetime.defer(`scratch database ${name}`, async () => await dropDatabase(deps, server, name), { kind: 'database', name, server: `${server.host}:${server.port}` })
   const session = await deps.databases.connect(server, { applicationName: 'signalbox scratch' })
   try {
     const notes = await createDatabase(session, name, locale)

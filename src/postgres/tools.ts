@@ -3,6 +3,7 @@ import path from 'node:path'
 import { childEnvironment } from '../context/child-environment.ts'
 import type { Exec } from '../context/ports.ts'
 import { Failure } from '../record/outcome.ts'
+import type { Obtain } from './tools-on-runner.ts'
 
 export type PostgresProgram = 'pg_dump' | 'pg_restore' | 'psql' | 'initdb' | 'postgres' | 'pg_ctl'
 
@@ -14,6 +15,8 @@ const serverPrograms = new Set<PostgresProgram>(['initdb', 'postgres', 'pg_ctl']
 interface Dependencies {
   exec: Exec
   environment: Readonly<Record<string, string | undefined>>
+  /** How programs that are missing are got (`obtaining` in `tools-on-runner.ts`); without it they are only missing. */
+  obtain?: Obtain | undefined
 }
 
 /**
@@ -24,7 +27,7 @@ interface Dependencies {
  *
  * @param major e.g. 16
  * @returns the path of each program asked for, and the version they said (`16.14`)
- * @throws Failure `postgres-programs-missing`: what is needed, where it was looked for, the command that installs it
+ * @throws Failure `postgres-programs-missing`: what is needed, where it was looked for, the command that installs it; on a runner, why none of the ways there works
  */
 export async function findPostgresPrograms<Name extends PostgresProgram>(
   major: number,
@@ -38,6 +41,11 @@ export async function findPostgresPrograms<Name extends PostgresProgram>(
     if (found === undefined) continue
     if (majorOf(found.version) === major) return found
     others.add(`${found.version} in ${directory}`)
+  }
+  const { obtain, ...alone } = dependencies
+  if (obtain) {
+    const directory = await obtain(major, names)
+    return await findPostgresPrograms(major, names, directory === undefined ? alone : { ...alone, environment: { ...alone.environment, [binarySetting]: directory } })
   }
   throw missing(major, names, directories, [...others], await dependencies.exec.which('apt-get'))
 }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Context, Exec, RelayDoor } from '../context/ports.ts'
 import { Failure, Refusal, UsageError } from '../record/outcome.ts'
 import { prismaEnvironment } from './environment.ts'
-import { prismaFault, type PrismaFault } from './errors.ts'
+import { prismaFault, type Known, type PrismaFault } from './errors.ts'
 import type { PrismaProject } from './project.ts'
 
 export interface PrismaDependencies {
@@ -119,10 +119,13 @@ export interface DeployResult extends PrismaResult {
  * database can say.
  * @throws Failure when no session came through the door although Prisma reports success
  */
-export async function migrateDeploy(deps: PrismaDependencies, { project }: ProvenProject, door: RelayDoor, options: PrismaOptions = {}): Promise<DeployResult> {
+export async function migrateDeploy(deps: PrismaDependencies, { project }: ProvenProject, door: RelayDoor, options: PrismaOptions & Pick<Known, 'showRows'> = {}): Promise<DeployResult> {
   const before = door.sessions()
   const result = await prismaCommand(deps, project, door, ['migrate', 'deploy', ...schemaOption(project)], options)
-  if (result.exitCode !== 0) return { ...result, fault: prismaFault(result) }
+  if (result.exitCode !== 0) {
+    const sqlstate = door.statements().findLast(({ outcome }) => outcome === 'failed')?.sqlstate ?? undefined
+    return { ...result, fault: prismaFault(result, { sqlstate, showRows: options.showRows }) }
+  }
   if (door.sessions() > before) return result
   throw new Failure({
     code: 'prisma-talked-elsewhere',

@@ -1,3 +1,5 @@
+import { hiddenMessage, readableMessage, shownMessage } from '../postgres/shown-message.ts'
+
 /** What went wrong in a run of the Prisma CLI, in one line that says what to do. */
 export interface PrismaFault {
   /** Prisma's own code (`P3018`), or `engine-download`, `config`, `unknown`. */
@@ -42,10 +44,19 @@ const fixes: Readonly<Record<string, string>> = {
 
 const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g')
 
+/** What else is known of a failure. */
+export interface Known {
+  /** As the wire showed it: the WebAssembly build of the engine does not tell it. */
+  readonly sqlstate?: string | undefined
+  /** Show what PostgreSQL said as it is, with the rows' values it may hold; undefined where the command has no such input. */
+  readonly showRows?: boolean | undefined
+}
+
 /** Reads the output of a command that failed. Pure. Texts of 5, 6.19.3 and 7.10.1. */
-export function prismaFault(output: { stdout: string; stderr: string }): PrismaFault {
+export function prismaFault(output: { stdout: string; stderr: string }, known: Known = {}): PrismaFault {
   const text = `${output.stderr}\n${output.stdout}`.replaceAll(escapes, '').replaceAll('\r', '')
-  return downloadFault(text) ?? migrationFault(text) ?? codedFault(text) ?? configFault(text) ?? { code: 'unknown', message: firstErrorLine(text), fix: 'The whole output of Prisma is in the log.' }
+  const fault = downloadFault(text) ?? migrationFault(text, known) ?? codedFault(text) ?? configFault(text) ?? { code: 'unknown', message: firstErrorLine(text), fix: 'The output of Prisma is in the log.' }
+  return { ...fault, message: fault.message.replace(/\b(?:ERROR|FATAL): +(.*)$/, (_, said: string) => shownMessage({ message: said, code: known.sqlstate }, known.showRows)) }
 }
 
 function downloadFault(text: string): PrismaFault | undefined {
@@ -60,14 +71,16 @@ function downloadFault(text: string): PrismaFault | undefined {
 }
 
 /** A migration that did not apply: P3018 of the native engine, or the WebAssembly build's own words. */
-function migrationFault(text: string): PrismaFault | undefined {
+function migrationFault(text: string, known: Known): PrismaFault | undefined {
   const migration = (/^Migration name: (.+)$/m.exec(text) ?? /apply_(?:script|migration)[\s\S]*?migration_name="([^"\n]+)"/.exec(text))?.[1]?.trim()
   const said = (/^Database error:\s*\n+(.+)$/m.exec(text) ?? /Error querying the database: (.+)$/m.exec(text))?.[1]?.trim()
   if (migration === undefined || said === undefined) return undefined
-  const sqlstate = /^Database error code: ([0-9A-Z]{5})$/m.exec(text)?.[1]
+  const sqlstate = /^Database error code: ([0-9A-Z]{5})$/m.exec(text)?.[1] ?? known.sqlstate
+  const message = said.replace(/^(?:db error: )?ERROR: +/, '')
+  const readable = readableMessage({ message, code: sqlstate }, known.showRows)
   return {
     code: 'P3018',
-    message: `Migration ${migration} failed: ${said.replace(/^(?:db error: )?ERROR: +/, '')}${sqlstate === undefined ? '' : ` (SQLSTATE ${sqlstate})`}.`.replace(/\.\.$/, '.'),
+    message: `Migration ${migration} failed: ${readable === undefined ? hiddenMessage(sqlstate, known.showRows) : `${readable}${sqlstate === undefined ? '' : ` (SQLSTATE ${sqlstate})`}`}.`.replace(/\.\.$/, '.'),
     fix: (fixes['P3018'] ?? '').replaceAll('MIGRATION', migration),
     migration,
     ...(sqlstate === undefined ? {} : { sqlstate }),

@@ -12,5 +12,6 @@ export { judgeHistory, psql, refuseUncleanHistory, shellWord } from './judge-his
 export type { JudgedHistory } from './judge-history.ts'
 export { readMigrations } from './migrations.ts'
 export type { MigrationFile } from './migrations.ts'
-export { findProject } from './project.ts'
-export type { PrismaProject } from './project.ts'
+export { prismaLines } from './output.ts'
+export { findProject, findProjectFiles } from './project.ts'
+export type { PrismaProject, ProjectFiles } from './project.ts'

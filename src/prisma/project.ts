@@ -27,9 +27,7 @@ export interface PrismaProject extends InstalledPrisma {
  */
 export function findProject(options: { workingDirectory: string; schema?: string }): PrismaProject {
   const root = path.resolve(options.workingDirectory)
-  if (!isDirectory(root)) {
-    throw new UsageError({ code: 'no-working-directory', cause: `The working directory ${root} does not exist.`, fix: 'Set working-directory to the folder that holds package.json and prisma/.' })
-  }
+  if (!isDirectory(root)) throw noWorkingDirectory(root)
   const configFile = findConfigFile(root)
   const config = configFile === undefined ? undefined : readConfigFile(configFile)
   const schemaPath = options.schema === undefined ? defaultSchema(root, config) : givenSchema(root, options.schema)
@@ -48,6 +46,32 @@ export function findProject(options: { workingDirectory: string; schema?: string
     urlVariables: [...new Set([...datasource.urlVariables, ...(config?.urlVariables ?? [])])],
     shadowUrlVariables: [...new Set([...datasource.shadowUrlVariables, ...(config?.shadowUrlVariables ?? [])])],
   }
+}
+
+/** Where a project keeps its files, found without its dependencies being installed. All paths are absolute. */
+export interface ProjectFiles {
+  readonly root: string
+  readonly schemaPath: string
+  /** Where the migrations are, or will be: the folder need not exist. */
+  readonly migrationsDirectory: string
+}
+
+/**
+ * The files of a project as `findProject` finds them, before anything is installed or migrated.
+ * @throws UsageError naming the cause and the fix
+ */
+export function findProjectFiles(options: { workingDirectory: string; schema?: string }): ProjectFiles {
+  const root = path.resolve(options.workingDirectory)
+  if (!isDirectory(root)) throw noWorkingDirectory(root)
+  const configFile = findConfigFile(root)
+  const config = configFile === undefined ? undefined : readConfigFile(configFile)
+  const schemaPath = options.schema === undefined ? defaultSchema(root, config) : givenSchema(root, options.schema)
+  postgresDatasource(root, schemaPath, schemaFiles(schemaPath))
+  return { root, schemaPath, migrationsDirectory: settingPath(config?.migrations, config, root, 'migrations.path') ?? path.join(schemaFolder(schemaPath), 'migrations') }
+}
+
+function noWorkingDirectory(root: string): UsageError {
+  return new UsageError({ code: 'no-working-directory', cause: `The working directory ${root} does not exist.`, fix: 'Set working-directory to the folder that holds package.json and prisma/.' })
 }
 
 function isDirectory(file: string): boolean {

@@ -1,23 +1,45 @@
-import type { Context } from '../context/ports.ts'
+import { DatabaseError, type Context, type Observer } from '../context/ports.ts'
+import { shownMessage } from '../postgres/shown-message.ts'
 import { Stop } from './outcome.ts'
 import type { RunRecord, Step } from './record.ts'
 import { errorMessage } from './error-facts.ts'
 
-type Parts = Pick<RunRecord, 'target' | 'plan' | 'backup' | 'gate' | 'migration' | 'checks' | 'rehearsal' | 'deploy' | 'rollback' | 'script'>
+type Parts = Pick<RunRecord, 'target' | 'plan' | 'backup' | 'gate' | 'migration' | 'checks' | 'rehearsal' | 'deploy' | 'rollback' | 'script' | 'github' | 'admission' | 'question' | 'doctor' | 'setup'>
+
+/** The state of things as long as no step has said otherwise. */
+export const untouched = 'Nothing was touched.'
 
 /** The record while it is being filled: steps write their part into `parts` and say their warnings. */
 export class Draft {
   readonly parts: { -readonly [K in keyof Parts]: Parts[K] } = {}
   readonly steps: Step[] = []
   readonly warnings: string[] = []
-  /** What state the target is in at this moment, for an error that nobody foresaw. Steps that change something say it beforehand. */
-  state = 'Nothing was touched.'
   /** Set by `rollback` when something was really undone. */
   rolledBack = false
+  /** Set by `comment`: the record of another job, to be shown instead of this one's. */
+  shown: RunRecord | undefined
   readonly #context: Pick<Context, 'log' | 'clock'>
+  readonly #observers: Observer[] = []
+  readonly #underWay = new Set<() => void>()
+  #state = untouched
 
   constructor(context: Pick<Context, 'log' | 'clock'>) {
     this.#context = context
+  }
+
+  /** What state the target is in at this moment, for an error that nobody foresaw. Steps that change something say it beforehand. */
+  get state(): string {
+    return this.#state
+  }
+
+  set state(state: string) {
+    this.#state = state
+    for (const observer of this.#observers) observer.stateChanged?.(state)
+  }
+
+  /** From now on, `observer` is told of every step and of the state. */
+  observe(observer: Observer): void {
+    this.#observers.push(observer)
   }
 
   /**
@@ -30,9 +52,15 @@ export class Draft {
     const { clock, log } = this.#context
     const startedAt = clock.now().toISOString()
     const start = clock.elapsed()
+    const cut = (): void => end('failed', 'cut off by the cancel')
     const end = (outcome: Step['outcome'], said?: string): void => {
-      this.steps.push({ name, title, startedAt, milliseconds: Math.round(clock.elapsed() - start), outcome, ...(said === undefined ? {} : { detail: said }) })
+      if (!this.#underWay.delete(cut)) return // cut off before
+      const step: Step = { name, title, startedAt, milliseconds: Math.round(clock.elapsed() - start), outcome, ...(said === undefined ? {} : { detail: said }) }
+      this.steps.push(step)
+      for (const observer of this.#observers) observer.stepEnded?.(step, this.parts)
     }
+    this.#underWay.add(cut)
+    for (const observer of this.#observers) observer.stepBegun?.({ name, title, startedAt }, this.parts)
     return await log.group(title, async () => {
       try {
         const result = await body()
@@ -41,10 +69,20 @@ export class Draft {
         if (said !== undefined) log.info(said)
         return result
       } catch (error) {
-        end(error instanceof Stop && error.kind !== 'failed' ? 'refused' : 'failed', errorMessage(error))
+        end(error instanceof Stop && error.kind !== 'failed' ? 'refused' : 'failed', error instanceof DatabaseError ? shownMessage(error, undefined) : errorMessage(error))
         throw error
       }
     })
+  }
+
+  /** Tells the observers how the command ended. */
+  ended(end: Parameters<NonNullable<Observer['runEnded']>>[0]): void {
+    for (const observer of this.#observers) observer.runEnded?.(end, this.parts)
+  }
+
+  /** The steps under way are cut off where they are: the run waits for them no longer. */
+  cutOff(): void {
+    for (const end of this.#underWay) end()
   }
 
   /** A step that had nothing to do, so that the timeline says so. */

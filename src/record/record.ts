@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { admissionSchema, commentedSchema, findingOfDoctorSchema, githubSchema, questionSchema, setupSchema } from './github-parts.ts'
+import { bytes, milliseconds, sha256Schema as sha256, time } from './kinds.ts'
 
 /**
  * The record: the JSON of one run. Every step fills its own part; everything shown to people is rendered from it, and
@@ -6,11 +8,6 @@ import { z } from 'zod'
  * A change that readers of old records cannot live with raises `version`.
  */
 export const recordVersion = 1
-
-const time = z.iso.datetime()
-const milliseconds = z.int().nonnegative()
-const bytes = z.int().nonnegative()
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const locationSchema = z.strictObject({ file: z.string(), line: z.int().positive() })
 
@@ -163,8 +160,10 @@ export const backupSchema = z.strictObject({
 
 export const gateSchema = z.strictObject({
   required: z.boolean(),
-  how: z.enum(['terminal', 'approved-plan', 'not-required']),
+  how: z.enum(['terminal', 'approved-plan', 'not-required', 'environment', 'comment']),
   planHash: sha256,
+  environment: z.string().optional().describe('the GitHub environment whose reviewers approved'),
+  url: z.url().optional().describe('the comment that approved'),
   by: z.string().nullable(),
   acknowledgementDue: z.boolean(),
   acknowledged: z.boolean(),
@@ -202,7 +201,7 @@ export const measuredMigrationSchema = z.strictObject({
 })
 
 export const rehearsalSchema = z.strictObject({
-  from: z.enum(['backup', 'staging', 'empty']),
+  from: z.enum(['backup', 'staging', 'schema', 'empty']),
   source: z.string().describe('which backup, which staging database'),
   bytes,
   copyMilliseconds: milliseconds,
@@ -253,10 +252,13 @@ export const rollbackSchema = z.strictObject({
   why: z.string(),
   undoes: z.array(z.string()).describe('the migrations that are undone'),
   losses: z.array(lossSchema),
+  unknown: z.string().optional().describe('why what would be lost is not, or not wholly, known: a sentence'),
   backup: z.string().nullable(),
   keptAs: z.string().nullable().describe('the name under which the failed database is kept'),
   cutOffMilliseconds: milliseconds.nullable().describe('how long clients were shut out'),
   done: z.boolean(),
+  run: z.string().optional().describe('which deploy is undone, as the input run says it'),
+  hash: sha256.optional().describe('what an approval of this undoing is bound to: the run that is undone, its migrations, the mode and the target'),
   estimate: z.string().optional().describe('how long it will take, measured: a sentence'),
 })
 
@@ -304,6 +306,12 @@ export const recordSchema = z
     rehearsal: rehearsalSchema.optional(),
     deploy: deploySchema.optional(),
     rollback: rollbackSchema.optional(),
+    github: githubSchema.optional(),
+    admission: admissionSchema.optional(),
+    question: questionSchema.optional(),
+    comments: z.array(commentedSchema).optional(),
+    doctor: z.array(findingOfDoctorSchema).optional(),
+    setup: setupSchema.optional(),
     /** `plan --script`: where the script was written. */
     script: z.string().optional(),
   })
@@ -329,3 +337,5 @@ export type Deploy = z.infer<typeof deploySchema>
 export type Loss = z.infer<typeof lossSchema>
 export type Rollback = z.infer<typeof rollbackSchema>
 export type Step = z.infer<typeof stepSchema>
+export type { Admission, Commented, DoctorFinding, GitHubFacts, PullRequest, Question, Setup } from './github-parts.ts'
+export { sha256Schema } from './kinds.ts'

@@ -6,12 +6,12 @@ import type { Survey } from '../plan/survey.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { createScratchDatabase } from '../postgres/scratch.ts'
 import { describeSchema } from '../postgres/schema-description.ts'
-import { detectDrift, migrateDeploy, prismaDependencies, proveDatabase, type Drift, type ProvenProject } from '../prisma/index.ts'
+import { detectDrift, migrateDeploy, prismaDependencies, prismaLines, proveDatabase, type Drift, type ProvenProject } from '../prisma/index.ts'
 import { Failure, Stop } from '../record/outcome.ts'
 import type { CheckResult, Plan, Rehearsal } from '../record/record.ts'
 import { checkAfter } from './checks.ts'
 import type { RehearsalCopy } from './copy.ts'
-import { describeDifference, rehearseDown } from './way-down.ts'
+import { describeDifference, rehearseDown, type DownOptions } from './way-down.ts'
 
 /** A copy with the history judged and everything ready for the migration. */
 export interface Stage {
@@ -66,9 +66,9 @@ export async function databaseBytes(session: Session): Promise<number> {
 }
 
 /** The real `prisma migrate deploy` on the copy, measured. Sizes are of the database before the first and after the last pending migration. */
-export async function deployOnCopy(context: Context, { url, session, survey: { judged }, plan }: Stage, project: ProvenProject): Promise<{ migrations: Rehearsal['migrations']; stop?: Failure }> {
+export async function deployOnCopy(context: Context, { url, session, survey: { judged }, plan }: Stage, project: ProvenProject, showRows: boolean): Promise<{ migrations: Rehearsal['migrations']; stop?: Failure }> {
   const bytesBefore = await databaseBytes(session)
-  const options = { url, project, files: judged.pending, planned: plan.pending, inputs: unhurried, applicationName, backup: 'the one of that run' }
+  const options = { url, project, files: judged.pending, planned: plan.pending, inputs: { ...unhurried, 'show-rows': showRows }, applicationName, backup: 'the one of that run' }
   const { migration, stop } = await applyMigrations(context, options)
   const bytesAfter = await databaseBytes(session)
   const migrations = migration.migrations
@@ -91,20 +91,20 @@ function onCopyOnly({ details }: Failure, { migrations }: Applied['migration']):
 }
 
 /** Checks after, the way down, and up again: what the migrations leave. */
-export async function goDownAndUp(context: Context, stage: Stage, project: ProvenProject, before: readonly string[]): Promise<Rehearsal['down']> {
+export async function goDownAndUp(context: Context, stage: Stage, project: ProvenProject, { before, showRows }: DownOptions): Promise<Rehearsal['down']> {
   const { session, survey: { judged, project: files } } = stage
   const after = await describeSchema(session)
-  const { down, whole } = await rehearseDown(context, session, files, judged.pending, before)
+  const { down, whole } = await rehearseDown(context, session, files, judged.pending, { before, showRows })
   if (!whole || down.some(({ outcome }) => outcome !== 'same-schema')) return down
-  const again = await upAgain(context, stage, project, after)
+  const again = await upAgain(context, stage, project, { after, showRows })
   return again === undefined ? down : down.map((one) => ({ ...one, outcome: 'different-schema' as const, difference: again }))
 }
 
 /** Up once more after the way down. @returns what is not as it was the first time */
-async function upAgain(context: Context, { url, session }: Stage, project: ProvenProject, after: readonly string[]): Promise<string | undefined> {
+async function upAgain(context: Context, { url, session }: Stage, project: ProvenProject, { after, showRows }: { after: readonly string[]; showRows: boolean }): Promise<string | undefined> {
   const door = await context.relay.open(url, { applicationName })
   try {
-    const { fault } = await migrateDeploy(prismaDependencies(context), project, door, { onLine: (line) => context.log.debug(line) })
+    const { fault } = await migrateDeploy(prismaDependencies(context), project, door, { onLine: prismaLines(context.log, showRows), showRows })
     if (fault !== undefined) return `after down.sql the migration does not run again: ${fault.message}`
   } finally {
     await door.close()

@@ -1,5 +1,6 @@
 import { DatabaseError, type Context, type Session } from '../context/ports.ts'
 import { changedLines, describeSchema } from '../postgres/schema-description.ts'
+import { shownMessage } from '../postgres/shown-message.ts'
 import type { MigrationFile, PrismaProject } from '../prisma/index.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Rehearsal } from '../record/record.ts'
@@ -15,18 +16,23 @@ export interface WayDown {
   readonly whole: boolean
 }
 
+export interface DownOptions {
+  /** `describeSchema` from before the migrations. */
+  readonly before: readonly string[]
+  readonly showRows: boolean
+}
+
 const shownLines = 12
 
 /**
  * Undoes the migrations on the scratch copy with their `down.sql`, the newest first, as far as they have one. The schema is compared when all of them are undone; where one has no `down.sql`
  * those after it did run, and what they left cannot be compared (there is no schema from between).
- * @param before `describeSchema` from before the migrations
  * @param migrations in Prisma's order
  */
-export async function rehearseDown(context: Pick<Context, 'clock'>, session: Session, project: Pick<PrismaProject, 'root'>, migrations: readonly MigrationFile[], before: readonly string[]): Promise<WayDown> {
+export async function rehearseDown(context: Pick<Context, 'clock'>, session: Session, project: Pick<PrismaProject, 'root'>, migrations: readonly MigrationFile[], { before, showRows }: DownOptions): Promise<WayDown> {
   const down: Undone[] = []
   for (const migration of migrations.toReversed()) {
-    const undone = await undoOne(context, session, project, migration)
+    const undone = await undoOne(context, session, project, { migration, showRows })
     down.push(undone)
     if (undone.outcome === 'no-down-file' || undone.outcome === 'failed') return { down, whole: false }
   }
@@ -35,7 +41,7 @@ export async function rehearseDown(context: Pick<Context, 'clock'>, session: Ses
   return { down: judged, whole: true }
 }
 
-async function undoOne({ clock }: Pick<Context, 'clock'>, session: Session, project: Pick<PrismaProject, 'root'>, migration: MigrationFile): Promise<Undone> {
+async function undoOne({ clock }: Pick<Context, 'clock'>, session: Session, project: Pick<PrismaProject, 'root'>, { migration, showRows }: { migration: MigrationFile; showRows: boolean }): Promise<Undone> {
   const began = clock.elapsed()
   const name = { migration: migration.name }
   const took = (): { milliseconds: number } => ({ milliseconds: Math.round(clock.elapsed() - began) })
@@ -45,9 +51,9 @@ async function undoOne({ clock }: Pick<Context, 'clock'>, session: Session, proj
     await runDowns(session, [down], { schema: session.url.schema, lockTimeout: 0, statementTimeout: 0 })
     return { ...name, outcome: 'not-compared', ...took() }
   } catch (error) {
-    if (error instanceof DownError) return { ...name, outcome: 'failed', ...took(), difference: `${error.down.file}:${error.line}: ${error.message} (${error.code})` }
+    if (error instanceof DownError) return { ...name, outcome: 'failed', ...took(), difference: `${error.down.file}:${error.line}: ${shownMessage(error, showRows)}` }
     if (error instanceof Refusal && error.details.code === 'down-cannot-run') return { ...name, outcome: 'failed', ...took(), difference: error.details.cause }
-    if (error instanceof DatabaseError) return { ...name, outcome: 'failed', ...took(), difference: `${error.message} (${error.code})` }
+    if (error instanceof DatabaseError) return { ...name, outcome: 'failed', ...took(), difference: shownMessage(error, showRows) }
     throw error
   }
 }

@@ -62,13 +62,24 @@ export function losses(record: RunRecord): Section {
   const render = (most: number): string => {
     if (back === undefined) return ''
     const title = `#### ${back.done ? 'Changes left behind' : 'Changes that would be lost'}`
-    if (rows.length === 0) return `${title}\n\n✅ None: no row was written since.`
-    return `${title}\n\n${humanNumber(lostRows(back).total)} in all, since the migration:\n\n${lossTable(rows, most)}`
+    const unknown = back.unknown === undefined || back.done ? '' : `\n\n⚠️ **Not known:** ${prose(back.unknown, 'line', 600)}`
+    if (rows.length === 0) return `${title}${unknown === '' ? '\n\n✅ None: no row was written since.' : unknown}`
+    const folder = folderOf(rows)
+    const kept = folder === undefined ? '' : ` Their rows were written out before, to ${code(`${folder}/`)}.`
+    return `${title}${unknown}\n\n${humanNumber(lostRows(back).total)} in all, since the migration.${kept}\n\n${lossTable(rows, most)}`
   }
   return { name: 'the losses', importance: 95, render }
 }
 
+/** The one folder that all exports are in. */
+function folderOf(rows: readonly Loss[]): string | undefined {
+  const folders = new Set(rows.flatMap(({ exported }) => (exported === undefined ? [] : [exported.slice(0, Math.max(0, exported.lastIndexOf('/')))])))
+  const [folder] = folders
+  return folders.size === 1 && folder !== '' ? folder : undefined
+}
+
 function lossTable(rows: readonly Loss[], most: number): string {
+  const common = folderOf(rows)
   return table(
     [
       { title: 'table', cell: (loss) => code(`${loss.schema}.${loss.table}`, 'cell', 120) },
@@ -77,7 +88,7 @@ function lossTable(rows: readonly Loss[], most: number): string {
       { title: 'deleted', align: 'right', cell: (loss) => humanNumber(loss.deleted) },
       ...(rows.some(({ unclear = 0 }) => unclear > 0) ? [{ title: 'unclear', align: 'right' as const, cell: (loss: Loss) => humanNumber(loss.unclear ?? 0) }] : []),
       { title: 'counted', cell: (loss) => (loss.counted === 'by-key' ? 'row by row' : 'by number only: no key') },
-      { title: 'exported to', cell: (loss) => (loss.exported === undefined ? '–' : code(loss.exported, 'cell', 160)) },
+      ...(rows.some(({ exported }) => exported !== undefined) ? [{ title: 'exported to', cell: (loss: Loss) => (loss.exported === undefined ? '–' : code(common === undefined ? loss.exported : loss.exported.slice(common.length + 1), 'cell', 160)) }] : []),
     ],
     rows.slice(0, most),
     rows.length - most,

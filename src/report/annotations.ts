@@ -13,7 +13,7 @@ export interface Annotation {
   message: string
 }
 
-/** GitHub keeps this many of each level of one step and drops the rest silently (docs: workflow commands, limits of annotations). */
+/** GitHub keeps this many of each level of one step, 50 of a job, and drops the rest silently (docs: workflow commands, limits of annotations). */
 const annotationsPerLevel = 10
 
 const order: Readonly<Record<Annotation['level'], number>> = { error: 0, warning: 1, notice: 2 }
@@ -21,10 +21,12 @@ const order: Readonly<Record<Annotation['level'], number>> = { error: 0, warning
 /**
  * The most severe remarks first: what stopped the run and failed checks are errors, destructive statements and checks that only
  * warn are warnings, statements that ask for caution are notices.
+ * @param options.ofAnotherStep the record is shown by a step that did not run it: nothing of it was said in this step's log
  */
-export function annotations(record: RunRecord): Annotation[] {
+export function annotations(record: RunRecord, { ofAnotherStep = false }: { ofAnotherStep?: boolean } = {}): Annotation[] {
   const seen = new Set<string>()
-  const kept = { error: 0, warning: 0, notice: 0 }
+  // What the step says without a line takes its places too: the one-line cause of a stop, and the warnings of the log.
+  const kept = ofAnotherStep ? { error: 0, warning: 0, notice: 0 } : { error: record.stop === undefined ? 0 : 1, warning: record.warnings.length, notice: 0 }
   return all(record)
     .sort((a, b) => order[a.level] - order[b.level])
     .filter((one) => {

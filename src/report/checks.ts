@@ -2,11 +2,13 @@ import type { CheckResult, RunRecord } from '../record/record.ts'
 import { humanDuration } from './durations.ts'
 import { code, text } from './escape.ts'
 import type { Section } from './fit.ts'
+import { place } from './links.ts'
 import { checksBySeverity, isBroken } from './risks.ts'
 import { folded, table, type Column } from './tables.ts'
 
 /** Checks by group: the ones that did not hold in sight, with their offending rows folded, the ones that passed folded. */
 export function checkSections(record: RunRecord): Section[] {
+  const { inSight, passed } = tablesOf(record)
   const groups: (readonly [title: string, name: string, checks: readonly CheckResult[], importance: number])[] = [
     ['Prechecks', 'prechecks', record.plan?.prechecks ?? [], 84],
     ['Checks', 'checks', record.checks ?? [], 86],
@@ -33,17 +35,20 @@ export function checkTally(checks: readonly CheckResult[]): string {
     .join(' · ')
 }
 
-function inSight(title: string, checks: readonly CheckResult[], rows: number): string {
-  const broken = checksBySeverity(checks).filter((check) => check.outcome !== 'passed')
-  return broken.length === 0 ? '' : `#### ${title}\n\n${checkTally(checks)}\n\n${table(columns(true), broken.slice(0, rows), broken.length - rows)}`
+/** The two tables of a group. */
+function tablesOf(record: RunRecord): Record<'inSight' | 'passed', (title: string, checks: readonly CheckResult[], rows: number) => string> {
+  const inSight = (title: string, checks: readonly CheckResult[], rows: number): string => {
+    const broken = checksBySeverity(checks).filter((check) => check.outcome !== 'passed')
+    return broken.length === 0 ? '' : `#### ${title}\n\n${checkTally(checks)}\n\n${table(columns(record, true), broken.slice(0, rows), broken.length - rows)}`
+  }
+  const passed = (title: string, checks: readonly CheckResult[], rows: number): string => {
+    const held = checks.filter((check) => check.outcome === 'passed')
+    return folded(`✅ ${title}: ${held.length} passed`, table(columns(record, false), held.slice(0, rows), held.length - rows))
+  }
+  return { inSight, passed }
 }
 
-function passed(title: string, checks: readonly CheckResult[], rows: number): string {
-  const held = checks.filter((check) => check.outcome === 'passed')
-  return folded(`✅ ${title}: ${held.length} passed`, table(columns(false), held.slice(0, rows), held.length - rows))
-}
-
-function columns(withFound: boolean): Column<CheckResult>[] {
+function columns(record: RunRecord, withFound: boolean): Column<CheckResult>[] {
   const mark = (check: CheckResult): string => {
     if (isBroken(check)) return check.severity === 'error' ? '❌' : '⚠️'
     return check.outcome === 'skipped' ? '–' : '✅'
@@ -53,8 +58,8 @@ function columns(withFound: boolean): Column<CheckResult>[] {
     { title: 'check', cell: (check) => text(check.name, 160) },
     { title: 'expected', cell: (check) => code(check.expect, 'cell', 60) },
     ...(withFound ? [{ title: 'found', cell: (check: CheckResult) => text(check.found ?? (check.outcome === 'error' ? 'an error' : '–'), 300) }] : []),
-    { title: 'where', cell: (check) => code(`${check.at.file}:${check.at.line}`, 'cell', 160) },
-    { title: 'time', align: 'right', cell: (check) => humanDuration(check.milliseconds) },
+    { title: 'where', cell: (check) => place(record, check.at, 'cell') },
+    ...(withFound ? [] : [{ title: 'time', align: 'right' as const, cell: (check: CheckResult) => humanDuration(check.milliseconds) }]),
   ]
 }
 

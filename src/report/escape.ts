@@ -1,9 +1,10 @@
-import { clip, plain, plainLines } from './plain.ts'
+import { clip, plain, plainLines, withoutWorkflowCommands } from './plain.ts'
 
 /**
  * Putting data into GitHub Markdown so that it stays data: no markup, no HTML, no links, no mentions, no references.
  * Sources: the GitHub Flavored Markdown specification 0.29 (2.4 backslash escapes, 4.10 tables, 6.3 code spans, 6.9 autolinks)
- * and GitHub's documentation of mentions and of issue references.
+ * and GitHub's documentation of mentions, of references to issues and commits (a hexadecimal word of 7 to 40 characters is one when such a commit is
+ * there) and of emoji codes.
  */
 
 /** Where the text stands: a pipe ends a table's cell even inside a code span (GFM 4.10). */
@@ -11,7 +12,7 @@ export type Place = 'line' | 'cell'
 
 const joiner = '\u200d'
 
-/** Plain words: for a line, a list item, a table's cell. Everything Markdown could read is escaped; mentions and addresses are broken with a zero-width joiner. */
+/** Plain words: for a line, a list item, a table's cell. Everything Markdown could read is escaped; mentions, addresses, references and emoji codes are broken with a zero-width joiner. */
 export function text(value: string, max = 600): string {
   return escaped(plain(value, max))
 }
@@ -43,15 +44,15 @@ export function proseLines(value: string, max = 1200): string[] {
 }
 
 /** A code block. Its fence is longer than any run of backticks inside. */
-export function block(value: string, language = 'text', max = 4000): string {
-  const body = plainLines(value, max).join('\n')
+export function block(value: string, language = 'text', max = 4000, lines = 40): string {
+  const body = plainLines(value, max, lines).join('\n')
   const fence = '`'.repeat(Math.max(3, longestRun(body) + 1))
   return `${fence}${language}\n${body}\n${fence}`
 }
 
-/** The text of a link to an https address that holds nothing but plain path characters; undefined when it holds anything else. */
+/** The text of a link to an https address that holds nothing but plain path characters (and a line or a comment of it); undefined when it holds anything else. */
 export function link(label: string, url: string): string | undefined {
-  return /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~%/-]*)?(?:#L\d+)?$/.test(url) && url.length <= 600 ? `[${label}](${url})` : undefined
+  return /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~%/-]*)?(?:#(?:L|[a-z_]+-|discussion_r)\d+)?$/.test(url) && url.length <= 600 ? `[${label}](${url})` : undefined
 }
 
 /** A name inside a sentence of our own that `prose` will read: its backticks must not end the span. */
@@ -59,13 +60,24 @@ export function named(value: string, max = 120): string {
   return `\`${clip(plain(value, max).replaceAll('`', "'"), max) || '–'}\``
 }
 
-function escaped(shown: string): string {
+/** For a place that GitHub reads as HTML and not as Markdown, such as a `<summary>`: no tags, no mentions, no links; backticks are dropped. */
+export function htmlText(value: string, max = 200): string {
+  return withoutWorkflowCommands(parted(plain(value, max).replaceAll('`', ''))).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+/** What GitHub makes people, references, emoji and links of, parted by a joiner that nobody sees. */
+function parted(shown: string): string {
   return shown
     .replace(/@/g, `@${joiner}`)
     .replace(/#(?=\d)/g, `#${joiner}`)
-    .replace(/\b(gh)-(?=\d)/gi, `$1${joiner}-`)
-    .replace(/:(?=\/\/)/g, `:${joiner}`)
-    .replace(/\b(www)\./gi, `$1${joiner}.`)
+    .replace(/(gh)-(?=\d)/gi, `$1${joiner}-`)
+    .replace(/:(?=\/\/|(?!\d\d(?!\w))[\w+-]+(?::|$))/g, `:${joiner}`)
+    .replace(/(www)\./gi, `$1${joiner}.`)
+    .replace(/(?<![\p{L}\p{N}_])[0-9a-f]{7,40}(?![\p{L}\p{N}_])/giu, (sha) => `${sha.slice(0, 4)}${joiner}${sha.slice(4)}`)
+}
+
+function escaped(shown: string): string {
+  return parted(shown)
     .replace(/[\\*[\]~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/^(?=[-+=#])/, '\\')

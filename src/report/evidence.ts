@@ -1,4 +1,4 @@
-import type { Backup, Gate, Rehearsal, RunRecord } from '../record/record.ts'
+import type { Backup, Rehearsal, RunRecord } from '../record/record.ts'
 import { count, humanNumber } from './counts.ts'
 import { elapsedBetween, humanDuration, humanTime } from './durations.ts'
 import { block, code, prose, text } from './escape.ts'
@@ -6,12 +6,18 @@ import type { Section } from './fit.ts'
 import { humanBytes } from './sizes.ts'
 import { folded, table } from './tables.ts'
 
-/** What the run can show for itself: the backup and its proof, the gate, the rehearsal and its undoing. */
+/** What the run can show for itself: the backup and its proof, the rehearsal and its undoing. */
 
 /** The backup that was made or used: where, how large, how old, and what proves it. */
 export function backup(record: RunRecord): Section {
   const made = record.backup
-  return { name: 'the backup', importance: 75, render: () => (made === undefined ? '' : `#### Backup\n\n${backupLines(record, made).join('\n')}`) }
+  const render = (): string => {
+    if (made === undefined) return ''
+    const lines = backupLines(record, made).join('\n')
+    // The one that a plan was rehearsed on is not what anybody goes back to.
+    return record.command === 'plan' ? folded(`${made.proof.level === 'restored' ? '✅' : '🟡'} The backup it was rehearsed on`, lines) : `#### Backup\n\n${lines}`
+  }
+  return { name: 'the backup', importance: record.command === 'plan' ? 32 : 75, render }
 }
 
 function backupLines(record: RunRecord, made: Backup): string[] {
@@ -20,7 +26,7 @@ function backupLines(record: RunRecord, made: Backup): string[] {
   const encrypted = dump.encryption === null ? 'not encrypted' : `encrypted for ${count(dump.encryption.recipients.length, 'recipient')}`
   return [
     `- ${proofSentence(proof)}`,
-    `- ${code(made.id)} in ${code(made.location)}, ${humanBytes(dump.bytes)}, ${encrypted}, made in ${humanDuration(manifest.milliseconds)}`,
+    `- ${code(made.id)}${made.location === 'none' ? ', not kept' : ` in ${code(made.location)}`}, ${humanBytes(dump.bytes)}, ${encrypted}, made in ${humanDuration(manifest.milliseconds)}`,
     `- taken ${humanTime(manifest.createdAt)}${age(manifest.createdAt, record.endedAt)}, at migration ${manifest.migrationHead === null ? '–' : code(manifest.migrationHead)}`,
     `- sha256 ${code(dump.sha256)}`,
     ...proof.notes.slice(0, 10).map((note) => `- ${prose(note, 'line', 300)}`),
@@ -69,45 +75,42 @@ export function backupTables(record: RunRecord): Section {
   }
 }
 
-/** Who said yes to exactly which plan, and how. */
-export function gate(record: RunRecord): Section {
-  const passed = record.gate
-  return { name: 'the gate', importance: 70, render: () => (passed === undefined ? '' : `#### Gate\n\n${gateSentence(passed)}`) }
-}
-
-function gateSentence(passed: Gate): string {
-  const plan = `plan ${code(passed.planHash.slice(0, 8))}`
-  if (passed.how === 'not-required') return `⚠️ No approval was asked for (\`require-approval: false\`), ${plan}`
-  const who = passed.by === null ? '' : ` by ${code(passed.by)}`
-  const how = passed.how === 'terminal' ? 'in the terminal' : 'by the hash given as `approved-plan`'
-  const acknowledged = passed.acknowledgementDue ? `; the acknowledgement was due and ${passed.acknowledged ? 'given' : '**not given**'}` : ''
-  return `✅ Approved${who} ${how}, ${plan}${acknowledged}`
-}
-
 /** What the rehearsal ran on, and whether `down.sql` brought the schema back. */
 export function rehearsal(record: RunRecord): Section {
   const ran = record.rehearsal
   return { name: 'the rehearsal', importance: 65, render: (most) => (ran === undefined ? '' : ['#### Rehearsal', rehearsalSource(ran), undoing(ran, most)].filter((part) => part !== '').join('\n\n')) }
 }
 
+/** What each source is a copy of, and what it cannot show. */
+const sources: Readonly<Record<Rehearsal['from'], readonly [copy: string, limits: string]>> = {
+  backup: ['a copy restored from the backup', ''],
+  staging: ['a copy of the staging database', ''],
+  schema: [
+    'a database built from **the base branch’s migrations, without data**',
+    'It shows that the files run, what the schema is afterwards and whether `down.sql` brings it back; not how long rows take, nor whether the data fit. Forks and Dependabot get this one, because their runs hold no secret.',
+  ],
+  empty: ['an empty database', 'It shows that the files run from the first one on, and nothing about data.'],
+}
+
 function rehearsalSource(ran: Rehearsal): string {
-  const from = { backup: 'a copy restored from the backup', staging: 'a copy of the staging database', empty: 'an empty database' }[ran.from]
-  return `Ran on ${from} (${text(ran.source, 200)}), ${humanBytes(ran.bytes)}, copied in ${humanDuration(ran.copyMilliseconds)}`
+  const [copy, limits] = sources[ran.from]
+  return `Ran on ${copy} (${text(ran.source, 200)}), ${humanBytes(ran.bytes)}, ${ran.from === 'backup' || ran.from === 'staging' ? 'copied' : 'made'} in ${humanDuration(ran.copyMilliseconds)}.${limits === '' ? '' : ` ${limits}`}`
 }
 
 const undone: Readonly<Record<Rehearsal['down'][number]['outcome'], string>> = {
-  'same-schema': '✅ the schema is as before',
-  'different-schema': '❌ the schema differs',
-  failed: '❌ failed',
+  'same-schema': '✅ `down.sql` brings the schema back',
+  'different-schema': '❌ after `down.sql` the schema differs',
+  failed: '❌ `down.sql` failed',
   'no-down-file': '– no `down.sql`',
   'not-compared': '🟡 ran, not compared: an earlier one has no `down.sql`',
 }
 
 function undoing(ran: Rehearsal, most: number): string {
-  const rows = table(
+  const [only] = ran.down
+  const rows = only !== undefined && ran.down.length === 1 ? `The way back: ${undone[only.outcome]}${only.outcome === 'no-down-file' ? '' : `, in ${humanDuration(only.milliseconds)}`}` : table(
     [
       { title: 'migration', cell: (down) => code(down.migration, 'cell', 120) },
-      { title: 'undone by its `down.sql`', cell: (down) => undone[down.outcome] },
+      { title: 'the way back', cell: (down) => undone[down.outcome] },
       { title: 'in', align: 'right', cell: (down) => (down.outcome === 'no-down-file' ? '–' : humanDuration(down.milliseconds)) },
     ],
     ran.down.slice(0, most),

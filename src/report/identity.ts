@@ -22,7 +22,7 @@ export function identityOf(record: RunRecord): RunIdentity {
     environment: record.environment,
     target: record.target ?? record.plan?.target,
     commit: record.plan?.commit ?? record.deploy?.commit ?? undefined,
-    planHash: record.plan?.hash ?? record.gate?.planHash,
+    planHash: record.rollback?.hash ?? record.plan?.hash ?? record.gate?.planHash,
     duration: humanDuration(record.milliseconds),
   }
 }

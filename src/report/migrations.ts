@@ -1,8 +1,9 @@
 import type { AppliedMigration, Finding, PlannedMigration, RunRecord } from '../record/record.ts'
 import { count } from './counts.ts'
 import { humanDuration } from './durations.ts'
-import { code, link, prose, text } from './escape.ts'
+import { code, prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
+import { place } from './links.ts'
 import { findingsBySeverity, riskMarks } from './risks.ts'
 import { humanChange } from './sizes.ts'
 import { alsoOn, groupFindings } from './finding-groups.ts'
@@ -93,10 +94,15 @@ export function executions(record: RunRecord): Section {
   }
 }
 
-/** Findings that ask for a decision, the most severe first. */
+/** Findings that ask for a decision, the most severe first; folded when there is none left to take. */
 export function findings(record: RunRecord): Section {
   const severe = findingsBySeverity(record).filter((finding) => finding.risk !== 'safe')
-  return { name: 'findings', importance: 80, render: (most) => (severe.length === 0 ? '' : `#### Findings\n\n${list(record, severe, most)}`) }
+  const toDecide = record.command === 'plan' || record.command === 'rehearse'
+  const render = (most: number): string => {
+    if (severe.length === 0) return ''
+    return toDecide ? `#### Findings\n\n${list(record, severe, most)}` : folded(`${count(severe.length, 'finding')} of the plan`, list(record, severe, most))
+  }
+  return { name: 'findings', importance: toDecide ? 80 : 42, render }
 }
 
 /** The safe ones, folded. */
@@ -113,21 +119,12 @@ function list(record: RunRecord, all: readonly Finding[], most: number): string 
     const lines = [
       `- ${riskMarks[first.risk]} **${first.risk}:** ${prose(first.reason, 'line', 400)}`,
       ...(first.advice === undefined ? [] : [`  _Advice:_ ${prose(first.advice, 'line', 400)}`]),
-      `  ${where(record, first)}${also === '' ? '' : `, ${text(also, 600)}`} · ${text(first.rule, 60)}`,
+      `  ${place(record, first.at)}${also === '' ? '' : `, ${text(also, 600)}`} · ${text(first.rule, 60)}`,
     ]
     return lines.join('  \n')
   })
   const left = groups.slice(most).reduce((sum, { others }) => sum + 1 + others.length, 0)
   return [...shown, ...(left > 0 ? [`- … and ${left} more, in the record`] : [])].join('\n')
-}
-
-/** `file:line`, as a link to that line of that commit where the record knows the repository. */
-function where(record: RunRecord, finding: Finding): string {
-  const label = code(`${finding.at.file}:${finding.at.line}`, 'line', 160)
-  const repository = /^https:\/\/[^/]+\/[^/]+\/[^/]+(?=\/actions\/runs\/\d+)/.exec(record.runUrl ?? '')?.[0]
-  const commit = record.plan?.commit ?? undefined
-  if (repository === undefined || commit === undefined || !/^[0-9a-f]{40}$/.test(commit) || !/^[\p{L}\p{N} ._/-]+$/u.test(finding.at.file)) return label
-  return link(label, `${repository}/blob/${commit}/${encodeURI(finding.at.file)}#L${finding.at.line}`) ?? label
 }
 
 /** What drift means, when there is any; nothing when the database is as the migrations made it. */

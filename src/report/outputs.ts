@@ -18,6 +18,16 @@ export const outputDefinitions = [
   { name: 'backup-sha256', description: 'SHA-256 of the backup as it is stored.' },
   { name: 'proof', description: '`restored`, `decoded` or `none`: what proves that the backup can be restored.' },
   { name: 'checks-failed', description: 'How many checks of severity `error` did not hold.' },
+  { name: 'state', description: '`pending` when something waits for an approval, else `nothing-pending`. Of a plan and of the preview of a rollback.' },
+  { name: 'plan-attempt', description: 'Which attempt of the workflow run made the plan; an approval counts in this one only.' },
+  { name: 'plan-reviews', description: 'How many reviews of environments this workflow run had when the plan was made; an approval counts only beyond these.' },
+  { name: 'commit', description: 'The commit that was asked for and may be checked out.' },
+  { name: 'verdict', description: 'What the run was asked for: `deploy`, `approved`, `cancelled`, `undo`, `rehearse` or `ignored`.' },
+  { name: 'run', description: 'Which deploy is undone, as the input `run` says it.' },
+  { name: 'mode', description: 'How a rollback undoes it, of a comment that approves its preview.' },
+  { name: 'confirm', description: 'The confirmation that such a comment gives.' },
+  { name: 'accept-loss', description: '`true` when such a comment approves a preview that named rows that would be lost.' },
+  { name: 'comment-url', description: 'Address of the (first) comment that shows the result.' },
 ] as const satisfies readonly OutputDefinition[]
 
 export type OutputName = (typeof outputDefinitions)[number]['name']
@@ -27,18 +37,38 @@ export type OutputName = (typeof outputDefinitions)[number]['name']
  * @param path where the record was written
  */
 export function outputs(record: RunRecord, path: string): Record<string, string> {
-  const { plan, backup } = record
+  const { plan, backup, github, admission, rollback } = record
   const checks = decisiveChecks(record)
+  const asks = record.command === 'plan' || record.command === 'rollback' || record.command === 'admit'
   const found: Record<OutputName, string | undefined> = {
     outcome: record.outcome,
     record: path,
-    'plan-hash': plan?.hash ?? record.gate?.planHash,
+    'plan-hash': rollback?.hash ?? plan?.hash ?? record.gate?.planHash ?? admission?.planHash ?? undefined,
     pending: plan?.pending.length.toString(),
     risk: plan?.risk,
     backup: backup?.location,
     'backup-sha256': backup?.manifest.dump.sha256,
     proof: backup?.proof.level,
     'checks-failed': checks.length === 0 ? undefined : checks.filter((check) => isBroken(check) && check.severity === 'error').length.toString(),
+    state: stateOf(record),
+    'plan-attempt': asks ? (admission?.attempt ?? github?.attempt)?.toString() : undefined,
+    'plan-reviews': asks ? github?.reviews?.toString() : undefined,
+    commit: admission?.commit ?? undefined,
+    verdict: admission?.verdict,
+    run: admission?.run,
+    mode: admission?.undo?.mode,
+    confirm: admission?.undo?.confirm,
+    'accept-loss': admission?.undo?.acceptLoss.toString(),
+    'comment-url': record.comments?.find(({ url }) => url !== null)?.url ?? undefined,
   }
   return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/** Only what succeeded may be approved: after a plan that was refused, the jobs that wait for this state have nothing to run on. */
+function stateOf({ command, outcome, plan, rollback, admission }: RunRecord): 'pending' | 'nothing-pending' | undefined {
+  if (outcome !== 'succeeded') return undefined
+  if (command === 'rollback') return rollback?.hash === undefined ? undefined : 'pending'
+  if (command === 'admit') return admission?.state
+  if (plan === undefined || command !== 'plan') return undefined
+  return plan.pending.length > 0 ? 'pending' : 'nothing-pending'
 }

@@ -1,8 +1,10 @@
 import type { RunRecord } from '../record/record.ts'
 import { count, humanNumber } from './counts.ts'
+import { markCommands, waysOf } from './commands.ts'
 import { elapsedBetween, humanDuration } from './durations.ts'
 import { block, code, prose, proseLines, text } from './escape.ts'
 import type { Section } from './fit.ts'
+import { place, repositoryUrl, rollbackLink, runLink } from './links.ts'
 import { table } from './tables.ts'
 import { halfAppliedMigration, verdictOf } from './verdict.ts'
 
@@ -31,13 +33,38 @@ function alert(record: RunRecord): string {
   if (stop === undefined) return ''
   const kind = { failed: 'CAUTION', refused: 'WARNING', usage: 'NOTE' }[stop.kind]
   const parts = [
-    paragraph('State now', proseLines(stop.state)),
-    ...(verdictOf(record).saysCause ? [] : [paragraph('Cause', proseLines(stop.cause))]),
-    ...(stop.at === undefined ? [] : [paragraph('Where', [code(`${stop.at.file}:${stop.at.line}`)])]),
+    paragraph('State now', proseLines(markCommands(stop.state))),
+    ...(verdictOf(record).saysCause ? [] : [paragraph('Cause', proseLines(markCommands(stop.cause)))]),
+    ...(stop.at === undefined ? [] : [paragraph('Where', [place(record, stop.at)])]),
     ...(stop.kind === 'failed' ? safe(record) : []),
-    paragraph('Do this', proseLines(stop.fix)),
+    whatToDo(stop.fix),
+    ...inGitHub(record),
   ]
   return [`> [!${kind}]`, parts.join('\n>\n')].join('\n')
+}
+
+/** One thing to do, or a list of the ways there are. */
+function whatToDo(fix: string): string {
+  const ways = waysOf(fix)
+  if (ways.length < 2) return paragraph('Do this', proseLines(markCommands(fix)))
+  const items = ways.map((way) => {
+    const [, title, rest = way] = /^(On|Back|Unblock): ([^]*)$/.exec(way) ?? []
+    return `> - ${title === undefined ? '' : `**${title}:** `}${proseLines(markCommands(rest)).join(' ')}`
+  })
+  return ['> **Do this:**', '>', ...items].join('\n')
+}
+
+/** The same thing to do, as the workflow that does it. */
+function inGitHub(record: RunRecord): string[] {
+  const fix = record.stop?.fix ?? ''
+  if (repositoryUrl(record) === undefined) return []
+  if (/signalbox rollback/.test(fix)) {
+    const mode = /signalbox rollback --mode (down|restore)/.exec(fix)?.[1] ?? 'auto'
+    return [paragraph('In GitHub', [`${rollbackLink(record)}, mode \`${mode}\`: first without \`confirm\`, to see what would be lost; then with ${code(`rollback ${record.environment}`, 'line', 120)} as \`confirm\``])]
+  }
+  if (record.stop?.code === 'plan-changed') return [paragraph('In GitHub', [`${runLink(record, 'this run')} → **Re-run all jobs**: it makes the plan anew, shows it and asks`])]
+  if (/\brun (?:it |this |\w+ )?again/i.test(fix)) return [paragraph('In GitHub', [`${runLink(record, 'this run')} → **Re-run all jobs** (not the failed ones alone: an approval counts for one attempt)`])]
+  return []
 }
 
 function paragraph(title: string, lines: readonly string[]): string {
@@ -56,7 +83,7 @@ function safe(record: RunRecord): string[] {
 
 function failedStatement(record: RunRecord): string {
   const migration = halfAppliedMigration(record)
-  if (migration?.error === undefined) return ''
+  if (migration?.error === undefined || (record.stop?.cause.includes(migration.error) ?? false)) return ''
   const which = migration.failedStatement === undefined ? 'It' : `Statement ${migration.failedStatement} of ${migration.statements}`
   const said = record.stop?.at
   const known = migration.at === undefined || (said?.file === migration.at.file && said.line === migration.at.line)

@@ -13,8 +13,10 @@ export interface Column<T> {
  */
 export function table<T>(columns: readonly Column<T>[], rows: readonly T[], more = 0): string {
   if (rows.length === 0) return ''
+  // A number stays on one line with its unit.
+  const cell = (column: Column<T>, row: T): string => (column.align === 'right' ? column.cell(row).replaceAll(' ', '\u00a0') : column.cell(row))
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  const lines = [line(columns.map((column) => column.title)), line(columns.map((column) => (column.align === 'right' ? '---:' : '---'))), ...rows.map((row) => line(columns.map((column) => column.cell(row))))]
+  const lines = [line(columns.map((column) => column.title)), line(columns.map((column) => (column.align === 'right' ? '---:' : ':---'))), ...rows.map((row) => line(columns.map((column) => cell(column, row))))]
   return more > 0 ? `${lines.join('\n')}\n\n_… and ${more} more_` : lines.join('\n')
 }
 

@@ -3,6 +3,7 @@ import { checkTally } from './checks.ts'
 import { inARow } from './columns.ts'
 import { count, humanNumber } from './counts.ts'
 import { elapsedBetween, humanDuration, humanTime } from './durations.ts'
+import { gateWords } from './gate.ts'
 import { humanServerVersion, identityOf } from './identity.ts'
 import { migrationRows } from './migrations.ts'
 import { plain, plainLines, withoutWorkflowCommands } from './plain.ts'
@@ -10,6 +11,7 @@ import { checksBySeverity, isBroken } from './risks.ts'
 import { humanBytes } from './sizes.ts'
 import { TerminalPage, type Cell, type Ink, type TerminalView } from './terminal-page.ts'
 import { findingList, migrationTable, paintedHash } from './terminal-plan.ts'
+import { admitted, commented, looked, setUp } from './terminal-set-up.ts'
 import { changesIn, halfAppliedMigration, verdictOf, type Tone } from './verdict.ts'
 
 const leads: Readonly<Record<Tone, readonly [mark: string, ink: Ink]>> = {
@@ -19,6 +21,9 @@ const leads: Readonly<Record<Tone, readonly [mark: string, ink: Ink]>> = {
   refused: ['■', 'yellow'],
   undone: ['↩', 'blue'],
   unstarted: ['–', 'dim'],
+  safe: ['✓', 'green'],
+  caution: ['!', 'yellow'],
+  destructive: ['!', 'red'],
 }
 
 /** The plain view of a record: the verdict, what backs it, what to do. Ends with a line end. */
@@ -30,6 +35,9 @@ export function renderTerminal(record: RunRecord, view: TerminalView): string {
   page.text(identityLine(record), { ink: 'dim' })
   stopped(page, record)
   for (const warning of record.warnings.slice(0, 20)) page.text(warning, { lead: '!', leadInk: 'yellow' })
+  admitted(page, record.admission)
+  looked(page, record.doctor)
+  setUp(page, record.setup)
   rolledBack(page, record.rollback)
   const rows = migrationRows(record)
   if (rows.length > 0) page.heading('Migrations')
@@ -42,6 +50,7 @@ export function renderTerminal(record: RunRecord, view: TerminalView): string {
   backedUp(page, record)
   approved(page, record.gate)
   smokeTested(page, record.deploy?.smoke)
+  commented(page, record.comments)
   times(page, record)
   planned(page, record)
   return withoutWorkflowCommands(page.toString())
@@ -116,7 +125,8 @@ function offendingRows({ columns, rows = [] }: CheckResult): string[] {
 function rehearsed(page: TerminalPage, ran: Rehearsal | undefined): void {
   if (ran === undefined) return
   page.heading('Rehearsal')
-  page.text(`from ${ran.from}: ${ran.source}, ${humanBytes(ran.bytes)} copied in ${humanDuration(ran.copyMilliseconds)}`)
+  const from = ran.from === 'schema' ? 'the base branch’s migrations, without data' : ran.from
+  page.text(`from ${from}: ${ran.source}, ${humanBytes(ran.bytes)} ${ran.from === 'backup' || ran.from === 'staging' ? 'copied' : 'made'} in ${humanDuration(ran.copyMilliseconds)}`)
   const words = { 'same-schema': 'undone, the schema is as before', 'different-schema': 'undone, but the schema differs', failed: 'down.sql failed', 'no-down-file': 'no down.sql', 'not-compared': 'ran, not compared: an earlier one has no down.sql' }
   for (const down of ran.down.slice(0, 30)) {
     const good = down.outcome === 'same-schema'
@@ -154,7 +164,7 @@ function approved(page: TerminalPage, gate: Gate | undefined): void {
     return
   }
   const acknowledged = gate.acknowledgementDue ? `, acknowledgement ${gate.acknowledged ? 'given' : 'not given'}` : ''
-  page.text(`approved${gate.by === null ? '' : ` by ${gate.by}`} ${gate.how === 'terminal' ? 'in the terminal' : 'by approved-plan'}, plan ${gate.planHash.slice(0, 8)}${acknowledged}`, { lead: '✓', leadInk: 'green' })
+  page.text(`approved${gate.by === null ? '' : ` by ${gate.by}`} ${gateWords(gate)}, plan ${gate.planHash.slice(0, 8)}${acknowledged}`, { lead: '✓', leadInk: 'green' })
 }
 
 function rolledBack(page: TerminalPage, rollback: Rollback | undefined): void {
@@ -170,7 +180,8 @@ function rolledBack(page: TerminalPage, rollback: Rollback | undefined): void {
   ])
   const losses = rollback.losses.filter((loss) => changesIn(loss) > 0)
   page.heading(rollback.done ? 'Changes left behind' : 'Changes that would be lost')
-  if (losses.length === 0) page.text('none: no row was written since', { lead: '✓', leadInk: 'green' })
+  if (rollback.unknown !== undefined && !rollback.done) page.text(`not known: ${rollback.unknown}`, { lead: '!', leadInk: 'yellow' })
+  else if (losses.length === 0) page.text('none: no row was written since', { lead: '✓', leadInk: 'green' })
   page.table(
     [
       { title: 'table', cell: (loss) => ({ text: `${loss.schema}.${loss.table}` }) },

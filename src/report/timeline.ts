@@ -4,6 +4,7 @@ import { humanDuration } from './durations.ts'
 import { prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
 import { plain } from './plain.ts'
+import { waitsForApproval } from './question.ts'
 import { folded, table } from './tables.ts'
 
 const outcomes: Readonly<Record<Step['outcome'], string>> = { done: '✅', failed: '❌', refused: '🟡', skipped: '–' }
@@ -11,6 +12,7 @@ const outcomes: Readonly<Record<Step['outcome'], string>> = { done: '✅', faile
 /** The steps with their times, folded. */
 export function steps(record: RunRecord): Section {
   const rows = record.steps.map((step, index) => ({ ...step, number: index + 1 }))
+  const zero = migrationStart(record)
   return {
     name: 'the steps',
     importance: 40,
@@ -22,6 +24,7 @@ export function steps(record: RunRecord): Section {
             { title: '', align: 'right', cell: (step) => String(step.number) },
             { title: 'step', cell: (step) => text(step.title, 120) },
             { title: '', cell: (step) => outcomes[step.outcome] },
+            ...(zero === undefined ? [] : [{ title: 'when', align: 'right' as const, cell: (step: Step) => (step.outcome === 'skipped' ? '–' : relative(Date.parse(step.startedAt) - zero)) }]),
             { title: 'time', align: 'right', cell: (step) => (step.outcome === 'skipped' ? '–' : humanDuration(step.milliseconds)) },
             { title: 'what', cell: (step) => (step.detail === undefined ? '' : prose(step.detail, 'cell', 300)) },
           ],
@@ -32,14 +35,56 @@ export function steps(record: RunRecord): Section {
   }
 }
 
-/** The steps as a Mermaid chart, folded. The axis shows the reader's own time zone: Mermaid knows no other. */
+/**
+ * The timeline as a Mermaid chart: of a plan that waits, what is planned; of everything else, what was. It is not folded: Mermaid measures the
+ * page, and cannot inside a fold that is closed (mermaid-js/mermaid#3504). The real one's axis shows the reader's own time zone: Mermaid knows no other.
+ */
 export function timeline(record: RunRecord): Section {
   const ran = record.steps.filter((step) => step.outcome !== 'skipped')
+  const chart = (most: number): string => (waitsForApproval(record) ? plannedChart(record) : ran.length < 2 ? '' : ganttOf(record.steps.slice(0, Math.min(most, 60))))
   return {
     name: 'the timeline',
     importance: 35,
-    render: (most) => (ran.length === 0 ? '' : folded('Timeline', `\`\`\`mermaid\n${ganttOf(record.steps.slice(0, Math.min(most, 60)))}\n\`\`\``)),
+    render: (most) => {
+      const drawn = chart(most)
+      return drawn === '' ? '' : `#### ${waitsForApproval(record) ? 'What will happen' : 'Timeline'}\n\n\`\`\`mermaid\n${drawn}\n\`\`\``
+    },
   }
+}
+
+/** T-0: when the migration began; undefined when it did not. */
+function migrationStart(record: RunRecord): number | undefined {
+  const step = record.command === 'migrate' ? record.steps.find(({ name, outcome }) => name === 'migrate' && outcome !== 'skipped') : undefined
+  return step === undefined ? undefined : Date.parse(step.startedAt)
+}
+
+/** `T−17.2 s`, `T-0`, `T+1.2 s`: how far from the start of the migration. */
+function relative(milliseconds: number): string {
+  if (milliseconds === 0) return 'T-0'
+  return `T${milliseconds < 0 ? '−' : '+'}${humanDuration(Math.abs(milliseconds))}`
+}
+
+/**
+ * Mermaid's `timeline` of what follows an approval, counted from the start of the migration, with the durations that the rehearsal measured on a
+ * copy of the same data. Only our own words and numbers are in it. Empty when nothing was measured.
+ */
+export function plannedChart(record: RunRecord): string {
+  const { backup, rehearsal, plan, question } = record
+  if (backup === undefined || rehearsal === undefined || plan === undefined) return ''
+  const dump = backup.manifest.milliseconds
+  const proof = backup.proof.milliseconds
+  const migrate = rehearsal.migrations.reduce((sum, { milliseconds }) => sum + (milliseconds ?? 0), 0)
+  const checks = rehearsal.checksAfter.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
+  const about = (milliseconds: number): string => `about ${humanDuration(milliseconds)}`
+  return [
+    '%%{init: {"timeline": {"disableMulticolor": true}}}%%',
+    'timeline',
+    `  ${relative(-dump - proof)} : Fresh backup, ${about(dump)}`,
+    `  ${relative(-proof)} : Proof by restoring it, ${about(proof)}`,
+    `  T-0 : ${count(plan.pending.length, 'migration')}, ${about(migrate)}`,
+    ...(rehearsal.checksAfter.length === 0 ? [] : [`  ${relative(migrate)} : ${count(rehearsal.checksAfter.length, 'check')}, ${about(checks)}`]),
+    `  ${question?.how === 'comment' || question?.approvals === 'once' ? 'Then' : 'After the second approval'} : Deploy of the commit`,
+  ].join('\n')
 }
 
 /**
@@ -56,10 +101,19 @@ export function ganttOf(steps: readonly Step[]): string {
     const tag = step.outcome === 'done' ? 'done' : 'crit'
     return [`  ${index + 1} ${taskName(step.title)} (${humanDuration(step.milliseconds)}) :${tag}, s${index + 1}, ${start}, ${end}`]
   })
-  return ['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', ...tasks].join('\n')
+  return ['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', `  tickInterval ${tickOf(steps)}`, ...tasks].join('\n')
+}
+
+/** Not more than about fifteen ticks, and none twice. */
+function tickOf(steps: readonly Step[]): string {
+  const starts = steps.filter(({ outcome }) => outcome !== 'skipped').map(({ startedAt }) => Date.parse(startedAt))
+  const ends = steps.map(({ startedAt, milliseconds }) => Date.parse(startedAt) + milliseconds)
+  const seconds = (Math.max(...ends) - Math.min(...starts)) / 1000
+  const ticks: readonly (readonly [seconds: number, interval: string])[] = [[15, '1second'], [150, '10second'], [900, '1minute'], [9000, '10minute'], [54_000, '1hour']]
+  return ticks.find(([most]) => seconds <= most)?.[1] ?? '1day'
 }
 
 function taskName(title: string): string {
-  const kept = plain(title, 60).replace(/[^\p{L}\p{N}\p{M} .,'/()_-]/gu, ' ').replace(/ +/g, ' ').trim()
+  const kept = plain(title, 60).replaceAll(':', ',').replace(/[^\p{L}\p{N}\p{M} .,'/()_-]/gu, ' ').replace(/ +/g, ' ').trim()
   return kept === '' ? 'step' : kept
 }

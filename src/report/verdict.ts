@@ -1,13 +1,16 @@
-import type { AppliedMigration, Plan, Rehearsal, Rollback, RunRecord } from '../record/record.ts'
+import type { Admission, AppliedMigration, Plan, Rehearsal, Risk, Rollback, RunRecord } from '../record/record.ts'
 import { count, inWords } from './counts.ts'
 import { humanDuration } from './durations.ts'
 import { named } from './escape.ts'
+import { doctorTally } from './set-up.ts'
 import { plain } from './plain.ts'
 import { isBroken } from './risks.ts'
 import { humanBytes } from './sizes.ts'
 
-/** What the reader has to know in the first second. */
-export type Tone = 'good' | 'attention' | 'failed' | 'refused' | 'undone' | 'unstarted'
+/** What the reader has to know in the first second: how it ended, or how risky that is which is still to come. */
+export type Tone = 'good' | 'attention' | 'failed' | 'refused' | 'undone' | 'unstarted' | 'safe' | 'caution' | 'destructive'
+
+const riskTones: Readonly<Record<Risk, Tone>> = { none: 'good', safe: 'safe', caution: 'caution', destructive: 'destructive' }
 
 /** The verdict of a run: one line, names in backticks (`prose` renders it for Markdown). */
 export interface Verdict {
@@ -29,6 +32,7 @@ function wordsFor(record: RunRecord): Words {
   const { stop } = record
   if (record.outcome === 'rolled-back') return { tone: 'undone', headline: rolledBack(record.rollback) }
   if (stop?.kind === 'usage' || record.exitCode === 3) return { tone: 'unstarted', headline: `Not started: ${cause(stop?.cause)}` }
+  if (record.command === 'doctor' && record.doctor !== undefined && record.doctor.length > 0 && record.outcome === 'refused') return { tone: 'refused', headline: `Not safe to deploy: ${doctorTally(record.doctor)}` }
   if (record.outcome === 'refused') return { tone: 'refused', headline: `Refused${stop?.rule === undefined ? '' : ` by rule ${stop.rule}`}: ${cause(stop?.cause)}` }
   if (record.outcome === 'failed') return { tone: 'failed', headline: failed(record) }
   return succeeded(record)
@@ -37,7 +41,7 @@ function wordsFor(record: RunRecord): Words {
 function succeeded(record: RunRecord): Words {
   switch (record.command) {
     case 'plan':
-      return planned(record.plan)
+      return planned(record)
     case 'rehearse':
       return rehearsed(record.rehearsal, record.plan)
     case 'backup':
@@ -50,25 +54,75 @@ function succeeded(record: RunRecord): Words {
       return deployed(record)
     case 'rollback':
       return previewed(record.rollback)
+    case 'doctor':
+      return { tone: record.doctor?.some(({ verdict }) => verdict !== 'ok') === true ? 'attention' : 'good', headline: looked(record) }
+    case 'init':
+      return setUp(record)
+    case 'admit':
+      return admitted(record.admission)
     default:
       return { tone: 'good', headline: `${plain(record.command, 40)} succeeded` }
   }
 }
 
-function planned(plan: Plan | undefined): Words {
+function planned({ plan, rehearsal, github }: RunRecord): Words {
   if (plan === undefined || plan.pending.length === 0) return { tone: 'good', headline: 'Nothing is pending' }
-  const headline = `Ready for approval: ${count(plan.pending.length, 'migration')}, ${plan.risk}`
-  return { tone: plan.risk === 'destructive' ? 'attention' : 'good', headline }
+  const measured = rehearsal?.migrations.reduce((sum, { milliseconds }) => sum + (milliseconds ?? 0), 0)
+  const checks = rehearsal?.checksAfter ?? []
+  const held = checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed') ? `, ${count(checks.length, 'check')} passed` : ''
+  const rehearsed = measured === undefined ? '' : `, rehearsed in ${humanDuration(measured)}${held}`
+  const headline = `${github === undefined ? 'Ready for approval' : 'Waits for approval'}: ${count(plan.pending.length, 'migration')}, ${plan.risk}${rehearsed}`
+  return { tone: riskTones[plan.risk], headline }
+}
+
+function looked({ doctor = [] }: RunRecord): string {
+  if (doctor.every(({ verdict }) => verdict === 'ok')) return `All ${count(doctor.length, 'thing')} looked at ${doctor.length === 1 ? 'is' : 'are'} as ${doctor.length === 1 ? 'it' : 'they'} should be`
+  return `Looked at ${count(doctor.length, 'thing')}: ${doctorTally(doctor)}`
+}
+
+function setUp({ setup }: RunRecord): Words {
+  const number = (outcome: string): number => setup?.files.filter((file) => file.outcome === outcome).length ?? 0
+  const written = number('written')
+  const differ = number('differs')
+  const said = [
+    written === 0 ? 'nothing to write' : `${count(written, 'file')} written`,
+    ...(differ === 0 ? [] : [`${count(differ, 'file differs', 'files differ')} and ${differ === 1 ? 'is' : 'are'} left as ${differ === 1 ? 'it is' : 'they are'}`]),
+  ]
+  const todo = setup?.todo.length ?? 0
+  return { tone: differ === 0 ? 'good' : 'attention', headline: `Set up: ${said.join(', ')}${todo === 0 ? '' : `; ${count(todo, 'thing')} left to do`}` }
+}
+
+function admitted(admission: Admission | undefined): Words {
+  if (admission === undefined) return { tone: 'good', headline: 'Admitted' }
+  const commit = admission.commit === null ? '' : ` of commit ${named(admission.commit.slice(0, 8))}`
+  const by = admission.by === null ? '' : ` by ${named(admission.by, 60)}`
+  const plan = admission.planHash === null ? '' : `plan ${named(admission.planHash.slice(0, 8))} `
+  switch (admission.verdict) {
+    case 'deploy':
+      return { tone: 'good', headline: `Admitted: the deploy${commit}` }
+    case 'approved':
+      return { tone: 'good', headline: `Approved: ${plan === '' ? 'the plan ' : plan}${by.trim()}`.trim() }
+    case 'cancelled':
+      return { tone: 'undone', headline: `Cancelled${by}: ${plan === '' ? 'the deploy ' : plan}does not wait any longer` }
+    case 'undo':
+      return { tone: 'good', headline: `Admitted: the undoing${commit}` }
+    case 'rehearse':
+      return { tone: 'good', headline: 'Admitted: the rehearsal' }
+    case 'ignored':
+      return { tone: 'unstarted', headline: 'Nothing to do' }
+  }
 }
 
 function rehearsed(rehearsal: Rehearsal | undefined, plan: Plan | undefined): Words {
   if (rehearsal === undefined || rehearsal.migrations.length === 0) return { tone: 'good', headline: 'Nothing to rehearse: nothing is pending' }
   const risk = plan === undefined ? '' : `, ${plan.risk}`
-  const said = `Rehearsed: ${count(rehearsal.migrations.length, 'migration')}${risk}`
+  const without = rehearsal.from === 'schema' || rehearsal.from === 'empty' ? ', without data' : ''
+  const held = rehearsal.checksAfter.length > 0 && rehearsal.checksAfter.every(({ outcome }) => outcome === 'passed') ? `, ${count(rehearsal.checksAfter.length, 'check')} passed` : ''
+  const said = `Rehearsed${without}: ${count(rehearsal.migrations.length, 'migration')}${risk}${held}`
   const undone = rehearsal.down.filter((down) => down.outcome === 'same-schema').length
   const notUndone = rehearsal.down.some((down) => down.outcome === 'different-schema' || down.outcome === 'failed')
   if (notUndone) return { tone: 'attention', headline: `${said}, but its down.sql does not undo it` }
-  return { tone: plan?.risk === 'destructive' ? 'attention' : 'good', headline: `${said}${undone === rehearsal.migrations.length ? ', and undone again' : ''}` }
+  return { tone: riskTones[plan?.risk ?? 'none'], headline: `${said}${undone === rehearsal.migrations.length ? ', and undone again' : ''}` }
 }
 
 function backedUp(record: RunRecord): Words {
@@ -128,6 +182,7 @@ function previewed(rollback: Rollback | undefined): Words {
   if (rollback === undefined) return { tone: 'good', headline: 'Nothing to roll back' }
   const lost = lostRows(rollback).total
   const what = `Preview of rollback by ${rollback.mode}`
+  if (rollback.unknown !== undefined) return { tone: 'attention', headline: `${what}: what would be lost is not known${lost === 0 ? '' : `, at least ${count(lost, 'change')} to rows`}` }
   return lost === 0 ? { tone: 'good', headline: `${what}: no row would be lost` } : { tone: 'attention', headline: `${what}: ${count(lost, 'change')} to rows would be lost` }
 }
 
@@ -136,7 +191,9 @@ function rolledBack(rollback: Rollback | undefined): string {
   const names = rollback.undoes.slice(0, 3).map((name) => named(name))
   const more = rollback.undoes.length - names.length
   const what = names.length === 0 ? '' : `: ${inWords(more > 0 ? [...names, `${more} more`] : names)} undone`
-  return `Rolled back by ${rollback.mode}${what}${rollback.cutOffMilliseconds === null ? '' : `, clients shut out for ${humanDuration(rollback.cutOffMilliseconds)}`}`
+  const lost = lostRows(rollback).total
+  const left = lost === 0 ? '' : `, ${count(lost, 'change')} left behind`
+  return `Rolled back by ${rollback.mode}${what}${left}${rollback.cutOffMilliseconds === null ? '' : `, clients shut out for ${humanDuration(rollback.cutOffMilliseconds)}`}`
 }
 
 function failed(record: RunRecord): string {

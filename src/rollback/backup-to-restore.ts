@@ -44,9 +44,13 @@ export async function refuseDamaged(store: Store, { manifest }: ProvenBackup): P
   }
 }
 
-/** Restoring puts a database beside and swaps: that needs a place outside of the target, and a role that may make one. @returns why not */
-export async function whyNoDatabaseBeside(control: Control | undefined, session: Session): Promise<string | undefined> {
-  if (control?.place === 'schema') return 'lock and journal are in a schema of the target itself, so that it cannot be swapped (give the role CREATEDB and drop that schema)'
+/** Restoring puts a database beside and swaps: that needs a place outside of the target. @returns why there is none */
+export function whyNoPlaceBeside(control: Control | undefined): string | undefined {
+  return control?.place === 'schema' ? 'lock and journal are in a schema of the target itself, so that it cannot be swapped (give the role CREATEDB and drop that schema)' : undefined
+}
+
+/** The role that swaps makes a database and renames the target. @returns why this one may not */
+export async function whyRoleMayNotSwap(session: Session): Promise<string | undefined> {
   const [role] = await session.query<{ name: string; may: boolean; owns: boolean }>(
     `SELECT r.rolname AS name, r.rolcreatedb OR r.rolsuper AS may, r.rolsuper OR pg_has_role(d.datdba, 'MEMBER') AS owns FROM pg_roles r, pg_database d WHERE r.rolname = current_user AND d.datname = current_database()`,
   )

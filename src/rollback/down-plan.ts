@@ -3,6 +3,7 @@ import type { RestoredCopy } from '../backup/scratch-copy.ts'
 import type { Session } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { schemaFingerprint } from '../postgres/schema-description.ts'
+import { shownMessage } from '../postgres/shown-message.ts'
 import type { MigrationFile, PrismaProject } from '../prisma/index.ts'
 import { Stop } from '../record/outcome.ts'
 import { classify } from '../sql/index.ts'
@@ -36,6 +37,8 @@ export interface DownFacts {
   readonly toUndo: RunToUndo
   /** `schemaFingerprint` of the manifest of that run's backup, where it is there. */
   readonly fingerprintBefore: string | undefined
+  /** Absent: no message with a row's value in it is shown. */
+  readonly showRows?: boolean
 }
 
 /** Why there is no way down. */
@@ -56,7 +59,7 @@ export async function planDown(deps: BackupDependencies, facts: DownFacts): Prom
     return await tryOnCopy(deps, facts, downs, copy)
   } catch (error) {
     await copy?.drop()
-    if (error instanceof DownError) return { whyNot: `${error.down.file}:${error.line} fails on a copy of the schema: ${error.message}` }
+    if (error instanceof DownError) return { whyNot: `${error.down.file}:${error.line} fails on a copy of the schema: ${shownMessage(error, facts.showRows)}` }
     if (error instanceof Stop && error.kind === 'failed') return { whyNot: `it could not be tried on a copy of the schema: ${error.message}` }
     throw error
   }

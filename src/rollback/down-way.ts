@@ -6,6 +6,7 @@ import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { qualifiedName } from '../postgres/identifier.ts'
 import { addHold, liftHold, noteStep } from '../postgres/journal.ts'
 import type { Lock } from '../postgres/lock.ts'
+import { shownMessage } from '../postgres/shown-message.ts'
 import { openSnapshot, pinnedSettings, withSnapshots } from '../postgres/snapshot.ts'
 import { Failure } from '../record/outcome.ts'
 import type { Loss, Target } from '../record/record.ts'
@@ -25,7 +26,7 @@ export interface WayDown {
   readonly directory: string
   readonly accept: (losses: readonly Loss[]) => void
   readonly say: (state: string) => void
-  readonly inputs: Pick<Inputs, 'lock-timeout' | 'lock-retries' | 'statement-timeout'>
+  readonly inputs: Pick<Inputs, 'lock-timeout' | 'lock-retries' | 'statement-timeout' | 'show-rows'>
 }
 
 /** What the downs take along, as it is now. */
@@ -118,18 +119,18 @@ function touched({ tables, columns }: Vanished): string[] {
   return [...tables.map(({ schema, name }) => qualifiedName(schema, name)), ...columns.map(({ schema, table }) => qualifiedName(schema, table))]
 }
 
-function asFailure(error: unknown, { target, say }: WayDown, undone: readonly string[]): unknown {
+function asFailure(error: unknown, { target, say, inputs }: WayDown, undone: readonly string[]): unknown {
   const before = undone.length === 0 ? '' : `Undone and committed before it: ${undone.join(', ')}. `
   if (error instanceof DownError) {
-    const { down, line, code } = error
+    const { down, line } = error
     const state = error.undone ? `${before}${before === '' ? `${target.database} is as it was: n` : 'N'}othing of ${down.file} was done.` : `${before}Part of ${down.file} may be committed: it holds BEGIN or COMMIT itself.`
     say(state)
-    return new Failure({ code: 'down-failed', cause: `${down.file}:${line} failed: ${error.message} (${code}).`, state, fix: 'Mend down.sql and run again, or use mode: restore.', at: { file: down.file, line } }, { cause: error })
+    return new Failure({ code: 'down-failed', cause: `${down.file}:${line} failed: ${shownMessage(error, inputs['show-rows'])}.`, state, fix: 'Mend down.sql and run again, or use mode: restore.', at: { file: down.file, line } }, { cause: error })
   }
   if (error instanceof DatabaseError) {
     const state = `${before}${before === '' ? `${target.database} is as it was: n` : 'N'}othing of the rest was done.`
     say(state)
-    return new Failure({ code: 'down-failed', cause: `The way down stopped: ${error.message} (${error.code}).`, state, fix: 'Mend the cause and run again, or use mode: restore.' }, { cause: error })
+    return new Failure({ code: 'down-failed', cause: `The way down stopped: ${shownMessage(error, inputs['show-rows'])}.`, state, fix: 'Mend the cause and run again, or use mode: restore.' }, { cause: error })
   }
   if (undone.length === 0) say(`${target.database} is as it was.`)
   return error

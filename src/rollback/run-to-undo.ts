@@ -1,6 +1,6 @@
 import type { Session } from '../context/ports.ts'
 import type { Control } from '../postgres/control.ts'
-import { findRun, type JournalRun } from '../postgres/journal.ts'
+import { findRun, workflowRunStep, type JournalRun } from '../postgres/journal.ts'
 import { judgeHistory, readHistory, type History, type JudgedHistory, type MigrationFile } from '../prisma/index.ts'
 import { Refusal } from '../record/outcome.ts'
 import type { Target } from '../record/record.ts'
@@ -21,9 +21,10 @@ const runsLookedAt = 20
 /**
  * The newest run of this target that left something to undo. Runs that never said how they ended and are gone count as failed ones.
  * @param session on the target
+ * @param asked the id of its record, or the number of its workflow run; undefined: the newest one
  * @throws Refusal `no-run-to-undo`, `nothing-to-undo`
  */
-export async function findRunToUndo(control: Control | undefined, session: Session, target: Target, migrations: readonly MigrationFile[]): Promise<RunToUndo> {
+export async function findRunToUndo(control: Control | undefined, session: Session, target: Target, migrations: readonly MigrationFile[], asked?: string): Promise<RunToUndo> {
   if (control === undefined) throw noRun(target, 'there is no journal on its server')
   const ids = await control.session.query<{ id: string }>(
     `SELECT id FROM signalbox.runs WHERE target_oid = $1 AND command = 'migrate' AND (outcome IS NULL OR outcome IN ('succeeded', 'failed')) ORDER BY started_at DESC LIMIT ${runsLookedAt}`,
@@ -35,16 +36,23 @@ export async function findRunToUndo(control: Control | undefined, session: Sessi
   for (const { id } of ids) {
     const run = await findRun(control, id)
     if (run === undefined || run.alive) continue
+    if (asked !== undefined && !isAsked(run, asked)) continue
     seen += 1
     const undoes = namesOf(run, history)
     if (undoes.length > 0) return { run, undoes, later: laterThan(run, history), judged }
   }
+  if (seen === 0 && asked !== undefined) throw noRun(target, `the journal has no finished run ${asked} of migrate for it among the last ${runsLookedAt}`)
   if (seen === 0) throw noRun(target, 'the journal has no finished run of migrate for it')
   throw new Refusal({
     code: 'nothing-to-undo',
     cause: `Nothing that signalbox migrate applied to "${target.database}" is in it any more: it was undone before, or was never begun.`,
     fix: 'See signalbox plan for what is applied and what is pending.',
   })
+}
+
+/** Pure. */
+export function isAsked({ id, steps }: Pick<JournalRun, 'id' | 'steps'>, asked: string): boolean {
+  return id === asked || steps.some(({ step, details }) => step === workflowRunStep && String(details['runId']) === asked)
 }
 
 /** Pure. */

@@ -8,6 +8,7 @@ import type { Session } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { majorOf } from '../postgres/server-version.ts'
 import { findPostgresPrograms } from '../postgres/tools.ts'
+import { obtaining } from '../postgres/tools-on-runner.ts'
 
 /**
  * A scratch database with the target's schema and none of its rows: `pg_dump --schema-only | pg_restore`.
@@ -20,8 +21,8 @@ export async function copySchema(deps: BackupDependencies, options: { url: Datab
   return await makeScratchCopy(deps, { facts, major, scratchUrl, target: url, fill: async (database) => await pipeSchema(deps, major, url, database) })
 }
 
-async function pipeSchema({ exec, host, redact }: BackupDependencies, major: number, from: DatabaseUrl, to: DatabaseUrl): Promise<void> {
-  const programs = await findPostgresPrograms(major, ['pg_dump', 'pg_restore'], { exec, environment: host.environment })
+async function pipeSchema({ exec, host, redact, lifetime, log }: BackupDependencies, major: number, from: DatabaseUrl, to: DatabaseUrl): Promise<void> {
+  const programs = await findPostgresPrograms(major, ['pg_dump', 'pg_restore'], { exec, environment: host.environment, obtain: obtaining({ exec, lifetime, log, environment: host.environment }) })
   const environment = (url: DatabaseUrl): Record<string, string> => childEnvironment(host.environment, { ...url.environment(), PGAPPNAME: 'signalbox schema copy', LC_ALL: 'C' })
   const started = await exec.pipeline([
     [programs.pg_dump, ['--schema-only', '--format=custom', '--compress=0', '--no-owner', '--no-privileges', '--no-password', '--lock-wait-timeout=10000'], { env: environment(from) }],

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure, UsageError } from '../record/outcome.ts'
-import type { Store, StoredFile } from './store.ts'
+import { plainName, type Store, type StoredFile } from './store.ts'
 import { errorCode, errorMessage } from '../record/error-facts.ts'
 
 /** A file that is still being written, or was left by a killed run. */
@@ -17,10 +17,7 @@ const readBytes = 256 * 1024
  */
 export function fileStore(directory: string): Store {
   const root = path.resolve(directory)
-  const at = (name: string): string => {
-    if (name !== path.basename(name) || name.startsWith('.')) throw new Error(`not a file name of ours: ${name}`)
-    return path.join(root, name)
-  }
+  const at = (name: string): string => path.join(root, plainName(name))
   return {
     description: `file:${root}`,
     keeps: true,
@@ -33,7 +30,7 @@ export function fileStore(directory: string): Store {
       return { location: file, bytes }
     },
     read: (name) => readFrom(at(name)),
-    list: async () => await listed(root),
+    list: async (id = '') => (await listed(root)).filter(({ name }) => name.startsWith(id)),
     remove: async (name) => await rm(at(name), { force: true }),
   }
 }

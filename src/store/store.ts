@@ -1,3 +1,6 @@
+import path from 'node:path'
+import { Failure } from '../record/outcome.ts'
+
 /** A file in a store. */
 export interface StoredFile {
   readonly name: string
@@ -13,9 +16,11 @@ export interface Store {
   readonly description: string
   /** False where nothing is left after the run. */
   readonly keeps: boolean
+  /** True where files go by themselves when their time is over (artifacts): retention has nothing to do there. */
+  readonly expires?: boolean
   /**
    * Tries what a backup will need, before any dump begins.
-   * @throws UsageError or Failure naming what is in the way
+   * @throws UsageError, Refusal or Failure naming what is in the way
    */
   prepare: () => Promise<void>
   /**
@@ -25,9 +30,23 @@ export interface Store {
   write: (name: string, source: AsyncIterable<Uint8Array>) => Promise<{ readonly location: string; readonly bytes: number }>
   /** Throws `Failure` `backup-file-missing`. */
   read: (name: string) => AsyncIterable<Uint8Array>
-  list: () => Promise<StoredFile[]>
+  /**
+   * @param id only the files of this backup: a store that keeps a lot beside, or can be asked by name alone, is asked for them only
+   * @throws StoreForbids
+   */
+  list: (id?: string) => Promise<StoredFile[]>
+  /** @throws StoreForbids */
   remove: (name: string) => Promise<void>
   location: (name: string) => string
+}
+
+/** The key that we have for the store may not do that. It is enough for a backup: whoever can write and not delete cannot take backups away either. */
+export class StoreForbids extends Failure {}
+
+/** @throws Error for what is no plain file name, or hidden: never of ours */
+export function plainName(name: string): string {
+  if (name !== path.basename(name) || name.startsWith('.')) throw new Error(`not a file name of ours: ${name}`)
+  return name
 }
 
 /** A file of ours, whole, as long as it is small (manifests, proofs). */
@@ -41,4 +60,3 @@ export async function readSmall(store: Store, name: string, limit: number): Prom
   }
   return Buffer.concat(chunks)
 }
-

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -13,6 +13,7 @@ import type { Manifest } from '../../../src/record/record.ts'
 import { fileStore } from '../../../src/store/file.ts'
 import { noStore } from '../../../src/store/none.ts'
 import { postgresBinaries } from '../../../support/postgres-binaries.ts'
+import { goProgram } from '../../../support/programs.ts'
 import { testContext } from '../../support/context.ts'
 import { postgresServer, type TestServer } from '../../support/servers.ts'
 
@@ -67,9 +68,6 @@ async function expectNothingLeft(): Promise<void> {
   }
 }
 
-const ageProgram = path.resolve('.cache/age/age')
-const withAge = (await access(ageProgram).then(() => true, () => false)) ? it : it.skip
-
 async function recipientAndKey(): Promise<[string, string]> {
   const age = await import('age-encryption')
   const identity = await age.generateX25519Identity()
@@ -77,7 +75,8 @@ async function recipientAndKey(): Promise<[string, string]> {
 }
 
 describe('a backup', () => {
-  withAge('is read by age, zstd and pg_restore alone', async () => {
+  it('is read by age, zstd and pg_restore alone', async () => {
+    const ageProgram = await goProgram('age')
     const [recipient, identity] = await recipientAndKey()
     const { location, directory: folder } = await taken({ recipients: [recipient] })
     await writeFile(path.join(folder, 'key'), identity)
@@ -327,7 +326,7 @@ describe('backup-keep', () => {
     for (let index = 0; index < 3; index += 1) all.push(await takeBackup({ ...context, clock: { ...context.clock, now: () => new Date(Date.UTC(2026, 0, 1 + index)) } }, { url, store, recipients: [], tool }))
     await writeFile(path.join(folder, 'mine.txt'), 'x')
     await prove(all[0]!, { level: 'decode' })
-    expect(await removeOldBackups(store, all[0]!.manifest.target, 1)).toEqual([all[1]!.location])
+    expect(await removeOldBackups(store, all[0]!.manifest.target, 1, () => undefined)).toEqual([all[1]!.location])
     const left = [all[0]!.manifest, all[2]!.manifest].flatMap(({ id }) => [`${id}.dump.zst`, `${id}.manifest.json`])
     expect((await readdir(folder)).sort()).toEqual([...left, `${all[0]!.manifest.id}.proof.json`, 'mine.txt'].sort())
   })

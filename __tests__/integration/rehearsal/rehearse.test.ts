@@ -56,6 +56,20 @@ describe('rehearse', () => {
     expect(await leftDatabases(server)).toEqual([])
   })
 
+  test('rows’ values in what PostgreSQL says of migration.sql and of down.sql stay out of the record and the log, but with show-rows', async () => {
+    const raise = `DO $$ BEGIN RAISE EXCEPTION '% has no couple', 'alice@' || 'example.com'; END $$;\n`
+    const way = await scene({ version: '7.10.1', migrations: { [teamsName]: { ...teamsFiles, 'down.sql': raise } } })
+    const up = await scene({ version: '7.10.1', migrations: { [teamsName]: { ...teamsFiles, 'migration.sql': raise } } })
+    const flags = { 'rehearse-from': 'empty', 'backup-store': 'none' }
+    const [down, failed] = [await runWith(way.project, 'rehearse', flags), await runWith(up.project, 'rehearse', flags)]
+    expect(down.rehearsal?.down).toMatchObject([{ outcome: 'failed', difference: expect.stringContaining('SQLSTATE P0001') as unknown }])
+    expect(failed.stop).toMatchObject({ code: 'migration-failed', cause: expect.stringContaining('SQLSTATE P0001') as unknown })
+    expect(JSON.stringify([down, failed])).not.toContain('alice@example.com')
+    const shown = { ...flags, 'show-rows': 'true' }
+    expect((await runWith(way.project, 'rehearse', shown)).rehearsal?.down[0]?.difference).toContain('alice@example.com has no couple')
+    expect((await runWith(up.project, 'rehearse', shown)).stop?.cause).toContain('alice@example.com has no couple')
+  })
+
   test('from nothing, on an embedded server: all migrations; a way down that ends half way is not compared', async () => {
     const { project } = await scene()
     const record = await runWith(project, 'rehearse', { 'backup-store': 'none' })

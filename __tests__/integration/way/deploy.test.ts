@@ -38,6 +38,12 @@ async function deploy(flags: Record<string, string>, environment: Record<string,
 }
 
 describe('deploy', () => {
+  test('a secret of the environment that is no input of ours is said by nobody', async () => {
+    const { record, context } = await deploy({ 'deploy-command': 'echo "bad token $RAILWAY_TOKEN" >&2; exit 3' }, { RAILWAY_TOKEN: 'the-users-own' })
+    expect(record.stop?.cause).toBe('The deploy command ended with exit code 3: bad token ***')
+    expect(`${JSON.stringify(record)}${context.said()}`).not.toContain('the-users-own')
+  })
+
   test('runs the command for the commit, with its environment and without our inputs, then the smoke test', async () => {
     requests = []
     starting = 1

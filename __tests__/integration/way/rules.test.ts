@@ -42,9 +42,9 @@ describe('what is refused, with nothing touched', () => {
   test('rule 2: nobody approved and nobody can be asked; the action cannot prove an approval; the person does not approve', async () => {
     const on = await scene({ pending: notes })
     const { plan } = await refused(on, { code: 'not-approved', rule: 2, fix: /--approved-plan [0-9a-f]{64}$/ })
-    await refused(on, { code: 'gate-not-available', rule: 2, fix: /require-approval: false/ }, {}, { door: 'action' })
+    await refused(on, { code: 'gate-no-token', rule: 2, fix: /actions: read/ }, {}, { door: 'action' })
     // A hash alone proves nobody's approval in a workflow: anyone can write it there.
-    await refused(on, { code: 'gate-not-available', rule: 2 }, { 'approved-plan': plan!.hash }, { door: 'action' })
+    await refused(on, { code: 'gate-no-token', rule: 2 }, { 'approved-plan': plan!.hash }, { door: 'action' })
     for (const typed of ['', 'yes', plan!.hash.slice(0, 7), plan!.hash.slice(1, 9)]) {
       const terminal = person(() => typed)
       await refused(on, { code: 'not-approved', rule: 2 }, {}, { terminal })

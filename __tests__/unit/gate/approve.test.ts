@@ -8,7 +8,6 @@ const hash = 'abcdef01'.padEnd(64, '2')
 const phrase = 'I do'
 const question = (more: Partial<Omit<Question, 'inputs'>> & { inputs?: Partial<Question['inputs']> } = {}): Question => ({
   plan: { hash, risk: 'safe' },
-  door: 'cli',
   canAsk: false,
   ...more,
   inputs: { 'require-approval': true, 'approved-plan': undefined, acknowledgement: phrase, 'acknowledge-when': 'destructive', ...more.inputs },
@@ -33,7 +32,7 @@ describe('decideGate', () => {
     ['takes an approved plan where somebody could be asked', question({ canAsk: true, inputs: { 'approved-plan': hash } }), { how: 'approved-plan' }],
     ['takes a destructive one with the phrase', question({ plan: dangerous, typedAcknowledgement: phrase, inputs: { 'approved-plan': hash } }), { how: 'approved-plan', acknowledgementDue: true, acknowledged: true }],
     ['wants nobody where no approval is required', question({ inputs: { 'require-approval': false } }), { how: 'not-required', required: false }],
-    ['wants nobody in the action where no approval is required', question({ door: 'action', inputs: { 'require-approval': false } }), { how: 'not-required' }],
+    ['wants nobody where no approval is required, though somebody is there', question({ canAsk: true, inputs: { 'require-approval': false } }), { how: 'not-required' }],
     ['wants no phrase where it is never due', question({ plan: dangerous, inputs: { 'require-approval': false, 'acknowledge-when': 'never' } }), { acknowledgementDue: false }],
   ]
   test.each(passes)('%s', (_, asked, expected) => {
@@ -44,9 +43,6 @@ describe('decideGate', () => {
 
   const refusals: [string, Question, string, number][] = [
     ['nobody there, nothing approved', question(), 'not-approved', 2],
-    ['the action, which cannot prove an approval', question({ door: 'action' }), 'gate-not-available', 2],
-    ['the action with a hash that anybody can write', question({ door: 'action', inputs: { 'approved-plan': hash } }), 'gate-not-available', 2],
-    ['the action where somebody seems to be there', question({ door: 'action', canAsk: true }), 'gate-not-available', 2],
     ['another plan approved', question({ inputs: { 'approved-plan': hash.replace('a', 'b') } }), 'plan-changed', 3],
     ['another plan approved, with somebody to ask', question({ canAsk: true, inputs: { 'approved-plan': hash.replace('a', 'b') } }), 'plan-changed', 3],
     ['another plan approved where none is required', question({ inputs: { 'require-approval': false, 'approved-plan': hash.replace('a', 'b') } }), 'plan-changed', 3],
@@ -118,7 +114,12 @@ describe('rule 1', () => {
   })
 
   test('a backup that is thrown away is none', async () => {
-    expect(await refusal(() => refuseUnkeptBackup({ kind: 'none' }))).toEqual({ code: 'backup-not-kept', rule: 1 })
-    expect(() => refuseUnkeptBackup({ kind: 'file', directory: 'b' })).not.toThrow()
+    const terminal = { github: false, environment: {} }
+    const runner = (RUNNER_ENVIRONMENT: string) => ({ github: true, environment: { RUNNER_ENVIRONMENT } })
+    expect(await refusal(() => refuseUnkeptBackup({ kind: 'none' }, terminal))).toEqual({ code: 'backup-not-kept', rule: 1 })
+    expect(() => refuseUnkeptBackup({ kind: 'file', directory: 'b' }, terminal)).not.toThrow()
+    expect(() => refuseUnkeptBackup({ kind: 'file', directory: 'b' }, runner('self-hosted'))).not.toThrow()
+    expect(await refusal(() => refuseUnkeptBackup({ kind: 'file', directory: 'b' }, runner('github-hosted')))).toEqual({ code: 'backup-not-kept', rule: 1 })
+    expect(() => refuseUnkeptBackup({ kind: 'artifact', retentionDays: undefined }, runner('github-hosted'))).not.toThrow()
   })
 })

@@ -67,7 +67,7 @@ describe('what is refused, and how it is said', () => {
     ['a negative count', 'migrate', ['--database-url', url, '--lock-retries', '-1'], /--lock-retries: "-1" is not a whole number from 0 to 100/],
     ['yes for true', 'migrate', ['--database-url', url, '--require-approval=yes'], /--require-approval: "yes" is not true or false/],
     ['a choice that is none', 'backup', ['--database-url', url, '--backup-proof', 'restor'], /"restor" is not restore, decode, none/],
-    ['a store of a later version', 'backup', ['--database-url', url, '--backup-store', 's3://b/p'], /"s3:\/\/b\/p" is not file:DIRECTORY or none/],
+    ['a store that there is not', 'backup', ['--database-url', url, '--backup-store', 'gs://b/p'], /"gs:\/\/b\/p" is not file:DIRECTORY, s3:\/\/BUCKET\/PREFIX, artifact, or none/],
     ['a URL that is none', 'plan', ['--database-url', 'mysql://u:geheim@h/d'], /^database-url: not a postgresql:\/\/ connection string \(the value is not shown/],
     ['a short hash', 'migrate', ['--database-url', url, '--approved-plan', 'abc'], /"abc" is not a plan hash/],
     ['no database', 'plan', [], /database-url is missing/, /DATABASE_URL/],

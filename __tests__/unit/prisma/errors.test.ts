@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { prismaFault } from '../../../src/prisma/index.ts'
+import { prismaFault, prismaLines } from '../../../src/prisma/index.ts'
 import { judgeDiff } from '../../../src/prisma/drift.ts'
 
 const head = 'Loaded Prisma config from prisma.config.ts.\n\nPrisma schema loaded from prisma/schema.prisma.\n'
@@ -32,7 +32,7 @@ Error code: P1012
 
 test.each<[string, string, object]>([
   ['a failed migration, native engine', native, { code: 'P3018', migration: `20270101000000_it's "bad"`, sqlstate: '22012', message: `Migration 20270101000000_it's "bad" failed: division by zero (SQLSTATE 22012).` }],
-  ['a failed migration, WebAssembly engine', wasm, { code: 'P3018', migration: '20270101000000_bad', message: 'Migration 20270101000000_bad failed: division by zero.' }],
+  ['a failed migration, WebAssembly engine', wasm, { code: 'P3018', migration: '20270101000000_bad', message: 'Migration 20270101000000_bad failed: PostgreSQL gave a reason; its message can hold values and is not shown.' }],
   ['a failed row', 'Error: P3009\n\nmigrate found failed migrations in the target database, new migrations will not be applied. Read more about …\nThe `20270101000000_bad` migration started at 2026-11-22 17:27:26.440 UTC failed\n', { code: 'P3009', migration: '20270101000000_bad', fix: expect.stringContaining('--rolled-back 20270101000000_bad') }],
   ['tables without a history', 'Error: P3005\n\nThe database schema is not empty. Read more about how to baseline an existing production database: https://pris.ly/d/migrate-baseline\n', { code: 'P3005', message: 'The database schema is not empty.' }],
   ['no server', "Error: P1001: Can't reach database server at `127.0.0.1:1`\n\nPlease make sure your database server is running at `127.0.0.1:1`.\n", { code: 'P1001', message: "Can't reach database server at `127.0.0.1:1`." }],
@@ -48,6 +48,38 @@ test.each<[string, string, object]>([
   expect(fault).toMatchObject(expected)
   expect(fault.message).not.toContain('\n')
   expect(fault.fix).not.toBe('')
+})
+
+describe('rows’ values', () => {
+  const failed = (code: string, said: string, detail = ''): string =>
+    native.replace('22012', code).replace('ERROR: division by zero', `ERROR: ${said}${detail && `\nDETAIL: ${detail}`}`).replace('message: "division by zero"', `message: ${JSON.stringify(said)}, detail: Some(${JSON.stringify(detail)})`)
+  const texts: [what: string, stderr: string, sqlstate: string | undefined, shown: string][] = [
+    ['in a message', failed('22P02', 'invalid input syntax for type integer: "alice@example.com"'), undefined, 'invalid input syntax for type integer: "***" (SQLSTATE 22P02).'],
+    ['in a RAISE', failed('P0001', 'alice@example.com has no couple'), undefined, 'PostgreSQL said SQLSTATE P0001; its message can hold values and is not shown (show-rows: true).'],
+    ['in DETAIL', failed('23505', 'could not create unique index "users_email_key"', 'Key (email)=(alice@example.com) is duplicated.'), undefined, 'could not create unique index "users_email_key" (SQLSTATE 23505).'],
+    ['the WebAssembly engine’s', wasm.replace('division by zero', 'alice@example.com has no couple'), 'P0001', 'PostgreSQL said SQLSTATE P0001'],
+    ['of another form', 'Error: ERROR: alice@example.com has no couple\n', undefined, 'PostgreSQL gave a reason'],
+  ]
+  test.each(texts)('%s: not in the fault, not in the log', (_, stderr, sqlstate, shown) => {
+    const { message } = prismaFault({ stdout: '', stderr }, { sqlstate, showRows: false })
+    expect(message).toContain(shown)
+    expect(message).not.toContain('alice')
+    const logged: string[] = []
+    const take = prismaLines({ debug: (line) => logged.push(line) }, false)
+    for (const line of ['Applying migration `a`', ...stderr.split('\n')]) take(line)
+    expect(logged[0]).toBe('Applying migration `a`')
+    expect(logged.join('\n')).not.toContain('alice')
+  })
+  test.each(texts.filter(([what]) => what !== 'in DETAIL'))('%s: with show-rows as it is', (_, stderr, sqlstate) => {
+    expect(prismaFault({ stdout: '', stderr }, { sqlstate, showRows: true }).message).toContain('alice@example.com')
+    const logged: string[] = []
+    const take = prismaLines({ debug: (line) => logged.push(line) }, true)
+    for (const line of stderr.split('\n')) take(line)
+    expect(logged.join('\n')).toContain('alice@example.com')
+  })
+  test('the state that the wire showed', () => {
+    expect(prismaFault({ stdout: '', stderr: wasm }, { sqlstate: '22012' })).toMatchObject({ sqlstate: '22012', message: 'Migration 20270101000000_bad failed: division by zero (SQLSTATE 22012).' })
+  })
 })
 
 describe('judgeDiff', () => {

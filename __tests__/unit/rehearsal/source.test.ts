@@ -13,8 +13,10 @@ function stored(id: string, more: { database?: string; proof?: StoredBackup['pro
 
 function facts(more: Partial<Omit<SourceFacts, 'content'>> & { backups?: StoredBackup[] } = {}): SourceFacts {
   const { backups = [stored('2'), stored('1')], ...rest } = more
-  return { asked: undefined, target, content: { backups, rejected: [] }, hasIdentity: false, hasStaging: false, ...rest }
+  return { asked: undefined, target, content: { backups, rejected: [] }, hasIdentity: false, hasStaging: false, base: { none: 'there is no git' }, ...rest }
 }
+
+const base = { commit: 'c'.repeat(40), why: 'the base of the pull request' }
 
 describe('what a rehearsal is made from', () => {
   test.each<[string, Parameters<typeof facts>[0], string]>([
@@ -27,6 +29,11 @@ describe('what a rehearsal is made from', () => {
     ['staging where the key is missing', { backups: [stored('2', { encrypted: true })], hasStaging: true }, 'staging'],
     ['an encrypted one with its key', { backups: [stored('2', { encrypted: true })], hasIdentity: true }, 'backup 2'],
     ['empty where there is nothing', { backups: [] }, 'empty'],
+    ["the base's migrations where there is nothing else, before empty", { backups: [], base }, 'schema'],
+    ['staging before the base', { backups: [], base, hasStaging: true }, 'staging'],
+    ['a backup before the base', { base }, 'backup 2'],
+    ['the base when asked, also beside a backup', { asked: 'schema', base }, 'schema'],
+    ['empty when asked, where the base is missing', { asked: 'empty', base: { missing: 'the base of the pull request, c0ffee' } }, 'empty'],
     ['what is asked for', { asked: 'empty', hasStaging: true }, 'empty'],
     ['staging when asked, also beside a backup', { asked: 'staging', hasStaging: true }, 'staging'],
   ])('%s', (_, given, expected) => {
@@ -37,6 +44,9 @@ describe('what a rehearsal is made from', () => {
   test.each<[string, Parameters<typeof facts>[0], RegExp]>([
     ['several databases and no target', { target: undefined, backups: [stored('2'), stored('1', { database: 'other' })] }, /several databases/],
     ['backup asked for and none proven', { asked: 'backup', backups: [stored('2', { proof: null })], hasStaging: true }, /no proven backup of "relationship_app"/],
+    ['schema asked for and no base known', { asked: 'schema' }, /rehearse-from: schema, and there is no git/],
+    ['schema asked for and a base that git does not have', { asked: 'schema', base: { missing: 'the base of the pull request, c0ffee' } }, /the checkout does not have that commit/],
+    ['nothing asked for, a pull request, and a base that git does not have: an empty copy would be another rehearsal', { backups: [], base: { missing: 'the base of the pull request, c0ffee' } }, /the checkout does not have that commit/],
     ['backup asked for and no key', { asked: 'backup', backups: [stored('2', { encrypted: true })] }, /encrypted/],
   ])('refuses %s', (_, given, cause) => {
     expect(() => decideSource(facts(given))).toThrow(cause)

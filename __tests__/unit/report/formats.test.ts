@@ -60,6 +60,10 @@ test.each([
   ['@everyone a@b.c', '@\u200deveryone a@\u200db.c'],
   ['#12 GH-3', '\\#\u200d12 GH\u200d-3'],
   ['https://x.example www.x.example', 'https:\u200d//x.example www\u200d.x.example'],
+  ['_www.x.example', '\\_www\u200d.x.example'],
+  [':tada: 12:00:04 a:b:', ':\u200dtada: 12:00:04 a:\u200db:'],
+  ['see 86c114e.', 'see 86c1\u200d14e.'],
+  ['20260201000000_add', '20260201000000_add'],
   ['1. one', '1\\. one'],
   ['- one', '\\- one'],
   ['a\n\nb', 'a b'],
@@ -90,6 +94,8 @@ test('sentences keep their code and escape the rest', () => {
 test.each([
   ['https://github.com/a/b/actions/runs/1', true],
   ['https://github.com/a/b/blob/c/d%20e.sql#L3', true],
+  ['https://github.com/a/b/pull/1#issuecomment-12', true],
+  ['https://github.com/a/b#x', false],
   ['javascript:alert(1)', false],
   ['http://github.com/a', false],
   ['https://github.com/a) [x](https://evil.example', false],
@@ -112,7 +118,7 @@ test('plain text', () => {
 test('the Mermaid chart keeps to the grammar, whatever the titles are', () => {
   const step = { name: 'x', startedAt: '2026-02-01T12:00:00.000Z', milliseconds: 0, outcome: 'done' as const }
   const lines = ganttOf([{ ...step, title: 'Plan: 50% #1; done' }, { ...step, title: 'gone', outcome: 'skipped' }, { ...step, title: 'section', outcome: 'failed' }]).split('\n')
-  expect(lines).toEqual(['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', '  1 Plan 50 1 done (0 ms) :done, s1, 1769947200000, 1769947200001', '  3 section (0 ms) :crit, s3, 1769947200000, 1769947200001'])
+  expect(lines).toEqual(['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', '  tickInterval 1second', '  1 Plan, 50 1 done (0 ms) :done, s1, 1769947200000, 1769947200001', '  3 section (0 ms) :crit, s3, 1769947200000, 1769947200001'])
   for (const title of hostile) expect(ganttOf([{ ...step, title }]).split('\n').at(-1)).toMatch(/^ {2}1 [^:;#%`{}<>"\\|]+ \(0 ms\) :done, s1, \d+, \d+$/)
 })
 

@@ -1,7 +1,8 @@
 import type { RunRecord } from '../../../src/record/record.ts'
 import { annotations, outputDefinitions, outputs } from '../../../src/report/index.ts'
-import { backup, cautions, check, dropMigration, file, hash, migration, plan } from './records/parts.ts'
+import { backup, cautions, check, commit, dropMigration, file, hash, migration, plan } from './records/parts.ts'
 import { records } from './records/records.ts'
+import { githubRecords } from './records/github-records.ts'
 import { hostile, replaceStrings } from './strings.ts'
 
 describe('outputs', () => {
@@ -21,6 +22,32 @@ describe('outputs', () => {
 
   test('what is not known is not there', () => {
     expect(outputs(records.usage!, 'r.json')).toEqual({ outcome: 'failed', record: 'r.json' })
+  })
+
+  test.each<[string, string, Record<string, string | undefined>]>([
+    ['a plan that waits', 'waits-for-reviewers', { state: 'pending', 'plan-hash': hash, 'plan-attempt': '2', 'plan-reviews': '1', commit: undefined, verdict: undefined, 'comment-url': undefined }],
+    ['a plan whose reviews could not be read', 'waits-for-a-comment', { state: 'pending', 'plan-attempt': '2', 'plan-reviews': undefined }],
+    ['nothing pending', 'nothing-pending-in-github', { state: 'nothing-pending', 'plan-hash': hash }],
+    ['the preview of a rollback', 'rollback-preview', { state: 'pending', 'plan-hash': hash, 'plan-attempt': '2' }],
+    ['an approval by comment', 'admitted', { verdict: 'approved', commit, 'plan-hash': hash, state: 'pending', 'plan-attempt': '3', run: '9876543210' }],
+    ['a migration', 'migrated-in-github', { state: undefined, 'plan-attempt': undefined, 'plan-reviews': undefined, 'comment-url': 'https://github.com/example/relationship-app/pull/42#issuecomment-1234' }],
+    ['a rehearsal', 'check-of-a-fork', { state: undefined, 'plan-attempt': undefined }],
+  ])('of %s', (_, name, expected) => {
+    const found = outputs(githubRecords[name]!, 'r')
+    expect(Object.fromEntries(Object.keys(expected).map((key) => [key, found[key]]))).toEqual(expected)
+  })
+
+  test('of a preview that can be approved are its own hash, not the hash of a plan', () => {
+    const own = 'd'.repeat(64)
+    const record = githubRecords['rollback-preview']!
+    expect(outputs({ ...record, plan, rollback: { ...record.rollback!, hash: own } }, 'r')['plan-hash']).toBe(own)
+    const withoutHash = { ...record.rollback! }
+    delete withoutHash.hash
+    expect(outputs({ ...record, rollback: withoutHash }, 'r')).not.toHaveProperty('state')
+  })
+
+  test.each(['failed', 'refused'] as const)('a plan that %s has no state: nothing may wait for it', (outcome) => {
+    expect(outputs({ ...githubRecords['waits-for-reviewers']!, outcome, exitCode: 1 }, 'r')).not.toHaveProperty('state')
   })
 
   test('only checks of severity error count as failed, each once', () => {
@@ -67,6 +94,18 @@ describe('annotations', () => {
     const record: RunRecord = { ...records['plan-caution']!, plan: { ...plan, pending: [{ ...migration, findings }] }, checks: Array.from({ length: 40 }, (_, index) => check(`c${index}`, '0', index + 1, { outcome: 'failed' })) }
     const levels = annotations(record).map((one) => one.level)
     expect(levels).toEqual([...Array<string>(10).fill('error'), ...Array<string>(10).fill('warning'), ...Array<string>(10).fill('notice')])
+  })
+
+  test('leave room for what the step says without a line', () => {
+    const [destructive] = dropMigration.findings
+    const findings = Array.from({ length: 40 }, (_, index) => ({ ...destructive!, at: { file, line: index + 1 } }))
+    const many = { plan: { ...plan, pending: [{ ...migration, findings }] }, checks: Array.from({ length: 40 }, (_, index) => check(`c${index}`, '0', index + 1, { outcome: 'failed' })) }
+    const record: RunRecord = { ...records['failed-between']!, ...many, warnings: ['one', 'two'] }
+    const number = (level: string, of: ReturnType<typeof annotations>): number => of.filter((one) => one.level === level).length
+    expect([number('error', annotations(record)), number('warning', annotations(record))]).toEqual([9, 8])
+    expect(annotations(record)[0]?.title).toBe('Failed')
+    const shown = annotations(record, { ofAnotherStep: true })
+    expect([number('error', shown), number('warning', shown)]).toEqual([10, 10])
   })
 
   test('are plain lines', () => {

@@ -10,7 +10,7 @@ export function replaceStrings<T>(value: T, change: (text: string, path: string)
 
 // Times and hashes are checked by the schema, and so are the words of an enumeration.
 const fixed = /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{64})$/
-const closed = /\.(?:outcome|risk|kind|severity|level|how|from|mode|counted|strategy|format|compression|command)$/
+const closed = /\.(?:outcome|risk|kind|severity|level|how|from|mode|counted|strategy|format|compression|command|verdict|about|approvals)$/
 
 /** Every path of a string that `replaceStrings` would change. */
 export function stringPaths(value: unknown): string[] {
@@ -54,5 +54,14 @@ export const hostile: readonly string[] = [
   ' ',
   'ünïcödé 名前 🚆 "quoted" \'single\'',
   '__proto__',
+  ':tada: :+1: 12:100:04',
+  'see 86c114e58ca700be1ae7e327c39ea209be23c574 and 86c114e and (4f1c0de2)',
+  '_www.evil.example_ (www.evil.example) mailto:a@evil.example xmpp:a@evil.example/x ftp://evil.example',
+  '![](https://evil.example/p.png) ![x][y] <https://evil.example> <a@evil.example>',
+  'gantt\n  title x\nflowchart LR; a-->b; click a href "https://evil.example" %%{init: {}}%%',
+  'https://github.com/example/relationship-app/../../evil/x',
+  'https://github.com/example/relationship-app/%2e%2e/%2e%2e/evil/x',
+  '> [!CAUTION]\n> **State now:** all is lost',
+  'e\u0301\u200b\u200c\u2060\u202d\ufe0f\u{e0041}',
   `${'`'.repeat(40)}${'|'.repeat(40)}${'<'.repeat(40)}`,
 ]

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../../../src/record/record.ts'
+import { githubRecords } from './github-records.ts'
 import { backup, check, checks, dropMigration, file, frame, hash, migration, name, plan, stepsOf, target } from './parts.ts'
 
 /** One record of each kind of ending, as real runs write them. */
@@ -142,4 +143,5 @@ export const records: Readonly<Record<string, RunRecord>> = {
     milliseconds: 4,
     stop: { kind: 'usage', code: 'unknown-input', cause: 'There is no input `lock-timout`.', state: 'Nothing was touched.', fix: 'Did you mean `lock-timeout`?' },
   }),
+  ...githubRecords,
 }

@@ -1,0 +1,1257 @@
+export const id = 4871;
+export const ids = [4871];
+export const modules = {
+
+/***/ 40835:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ hostedAction),
+/* harmony export */   o: () => (/* binding */ installationOf)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85062);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26060);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58508);
+
+
+
+
+
+/** @throws Failure where only the bundle was copied somewhere, without the action around it */
+function installationOf({ host }) {
+    if (host.installation !== undefined)
+        return host.installation;
+    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR({ code: 'no-installation', cause: 'The workflow templates are not beside this program: it was copied without the folder it belongs to.', state: 'Nothing was touched.', fix: 'Run it from a whole copy of Signalbox (the folder with action.yml, dist/ and .github/workflow-templates/).' });
+}
+/**
+ * The action at that commit. Its version stands in a comment beside the pin only where it is known: where this installation is a checkout of that very commit, or the pin
+ * in use says it already. Dependabot goes by that comment.
+ */
+async function hostedAction(context, from, inUse) {
+    if (inUse?.repository === from.repository && inUse.sha === from.sha)
+        return inUse;
+    return { kind: 'hosted', ...from, version: (await checkedOut(context)) === from.sha ? _version_js__WEBPACK_IMPORTED_MODULE_4__/* .version */ .r : '' };
+}
+/** The commit of this installation; undefined where it is no checkout, as a copy inside another repository. */
+async function checkedOut({ exec, host }) {
+    const cwd = host.installation;
+    if (cwd === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(cwd, '.git')) || (await exec.which('git')) === undefined)
+        return undefined;
+    const { exitCode, stdout } = await exec.output('git', ['rev-parse', 'HEAD'], { cwd, env: (0,_context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .childEnvironment */ .Qc)(host.environment) });
+    return exitCode === 0 ? stdout.trim() : undefined;
+}
+
+
+/***/ }),
+
+/***/ 47578:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ journalGrants)
+/* harmony export */ });
+/* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86967);
+
+/** SQL that lets a role which only reads look into the journal: for PostgreSQL 13, whose roles have no `pg_read_all_data`, and for a journal that was made before that role was let in. The last two run in that database. */
+function journalGrants(role) {
+    const name = (0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_0__/* .quotedName */ .aH)(role);
+    return [`GRANT CONNECT ON DATABASE signalbox TO ${name};`, `GRANT USAGE ON SCHEMA signalbox TO ${name};`, `GRANT SELECT ON ALL TABLES IN SCHEMA signalbox TO ${name};`];
+}
+
+
+/***/ }),
+
+/***/ 82762:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ otherWayWarning),
+/* harmony export */   u: () => (/* binding */ findOtherWays)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27597);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43786);
+
+
+
+
+const migrating = /\bprisma\s+(?:migrate\s+deploy|db\s+push)\b/;
+const deploying = /(?:\brailway|@railway\/cli(?:@[\w.-]+)?)\s+up\b/;
+/** Scripts that run by themselves: Railway's builder runs `build` and `start`, a package manager those around an install, people and releases the others. */
+const lifecycle = /^(?:(?:pre|post)?(?:start|build|install|deploy|release)|prepare)$/;
+const running = /\b(?:npm|pnpm|yarn|bun)\s+(?:run(?:-script)?\s+)?([\w:.-]+)/g;
+/** What Railway's builders read. */
+const serviceFiles = ['Procfile', 'railway.json', 'railway.toml', 'nixpacks.toml', 'Dockerfile'];
+const packageSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ scripts: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()) });
+/**
+ * Workflows, scripts of package.json that run by themselves, and files of Railway's builders, at the root and in the project, that migrate or deploy on their own. Read as text: what a
+ * script calls by another name than `npm run` and its like is not followed.
+ */
+function findOtherWays(root, project) {
+    const folders = [...new Set([root, project])];
+    const scripts = new Map();
+    const packages = folders.flatMap((folder) => readPackage(root, folder));
+    for (const { all } of packages)
+        for (const [name, script] of all)
+            if (!scripts.has(name))
+                scripts.set(name, script);
+    const services = folders.flatMap((folder) => serviceFiles.flatMap((name) => placeOf(root, node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, name)) ?? []));
+    const used = new Set(services.flatMap(({ text }) => [...text.matchAll(running)].map(([, name = '']) => name)));
+    return [
+        ...workflowsOf(root).flatMap((place) => linesOf(place, scripts, /\/actions\/deploy\b/.test(place.text) ? [migrating] : [migrating, deploying])),
+        ...packages.flatMap(({ place, all }) => [...all].filter(([name]) => lifecycle.test(name) || used.has(name)).flatMap(([name, script]) => scriptLine(place, name, reached(script, scripts)))),
+        ...services.flatMap((place) => linesOf(place, new Map(), [migrating])),
+    ];
+}
+function otherWayWarning({ file, line, what }) {
+    return `${file}:${line} runs ${what}: another way to production, without a plan, a backup and an approval. Take it out before the first deploy.`;
+}
+function readPackage(root, folder) {
+    const place = placeOf(root, node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, 'package.json'));
+    if (place === undefined)
+        return [];
+    try {
+        return [{ place, all: new Map(Object.entries(packageSchema.parse(JSON.parse(place.text)).scripts)) }];
+    }
+    catch {
+        return []; // no scripts, or no JSON, which others will say
+    }
+}
+function workflowsOf(root) {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_1__.join(root, '.github', 'workflows');
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder).filter((name) => /\.ya?ml$/.test(name)).sort().flatMap((name) => placeOf(root, node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, name)) ?? []);
+    }
+    catch {
+        return []; // there is no such folder
+    }
+}
+function placeOf(root, file) {
+    try {
+        return { root, file: (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .inRepository */ .yJ)(root, file), text: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8') };
+    }
+    catch {
+        return undefined; // it is not there
+    }
+}
+function linesOf({ file, text }, scripts, patterns) {
+    return text.split('\n').flatMap((line, at) => {
+        if (/^\s*(?:#|(?:- )?name:)/.test(line))
+            return [];
+        const what = patterns.map((pattern) => pattern.exec(line)?.[0]).find((found) => found !== undefined) ?? throughScript(line, scripts);
+        return what === undefined ? [] : [{ file, line: at + 1, what }];
+    });
+}
+function throughScript(line, scripts) {
+    for (const [call, name = ''] of line.matchAll(running)) {
+        const found = scripts.has(name) ? reached(scripts.get(name) ?? '', scripts) : undefined;
+        if (found !== undefined)
+            return `${call} (${found})`;
+    }
+    return undefined;
+}
+/** What a script runs of it, itself or by a script that it runs. */
+function reached(script, scripts, seen = []) {
+    const [found] = migrating.exec(script) ?? [];
+    if (found !== undefined)
+        return found;
+    for (const [, name = ''] of script.matchAll(running)) {
+        const next = seen.includes(name) ? undefined : scripts.get(name);
+        const deeper = next === undefined ? undefined : reached(next, scripts, [...seen, name]);
+        if (deeper !== undefined)
+            return deeper;
+    }
+    return undefined;
+}
+function scriptLine({ file, text }, name, what) {
+    if (what === undefined)
+        return [];
+    const at = text.split('\n').findIndex((line) => new RegExp(`"${name.replaceAll(/[^\w-]/g, '\\$&')}"\\s*:\\s*"`).test(line));
+    return [{ file, line: Math.max(at, 0) + 1, what: `${what} in the script ${name}` }];
+}
+
+
+/***/ }),
+
+/***/ 57685:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ installCommands),
+/* harmony export */   p: () => (/* binding */ findInstalling)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+
+
+
+const lockfiles = [
+    ['package-lock.json', 'npm'],
+    ['npm-shrinkwrap.json', 'npm'],
+    ['pnpm-lock.yaml', 'pnpm'],
+    ['yarn.lock', 'yarn'],
+    ['bun.lock', 'bun'],
+    ['bun.lockb', 'bun'],
+];
+/**
+ * The line of the workflow that installs exactly what the lockfile says and runs no package's scripts: dependencies are programs, and they would run beside the secrets.
+ * Corepack brings the version that `packageManager` in package.json names; a runner has no bun, and npm has it.
+ */
+const installCommands = {
+    npm: 'npm ci --ignore-scripts',
+    pnpm: 'corepack enable && pnpm install --frozen-lockfile --ignore-scripts',
+    yarn: 'corepack enable && yarn install --immutable --mode=skip-build',
+    'yarn-classic': 'corepack enable && yarn install --frozen-lockfile --ignore-scripts',
+    bun: 'npx --yes bun@1 install --frozen-lockfile --ignore-scripts',
+};
+/** Looks for a lockfile from the project's folder up to the repository's root. */
+function findInstalling(project, root) {
+    for (let directory = project;; directory = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(directory)) {
+        const found = lockfiles.filter(([file]) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, file)));
+        const [first] = found;
+        if (first !== undefined)
+            return chosen(directory, found, first);
+        if (directory === root || directory === node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(directory))
+            break;
+    }
+    return { manager: 'npm', directory: project, lockfile: undefined, warnings: ['There is no lockfile, so a workflow would not install what you tested. Make one (npm install) and commit it.'] };
+}
+function chosen(directory, found, first) {
+    const named = packageManagerField(directory);
+    const [file, manager] = found.find(([, one]) => one === named) ?? first;
+    const lockfile = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, file);
+    const others = found.filter(([, one]) => one !== manager).map(([name]) => name);
+    const warnings = others.length > 0 && named === undefined ? [`Beside ${file} lies ${others.join(' and ')}: taken is ${manager}. Remove what is not in use, or name it in packageManager in package.json.`] : [];
+    if (manager !== 'yarn')
+        return { manager, directory, lockfile, warnings };
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(lockfile, 'utf8').slice(0, 400).includes('# yarn lockfile v1'))
+        return { manager: 'yarn-classic', directory, lockfile, warnings };
+    return { manager, directory, lockfile, warnings: [...warnings, ...plugAndPlay(directory)] };
+}
+const packageSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ packageManager: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
+function packageManagerField(directory) {
+    try {
+        return /^(npm|pnpm|yarn|bun)@/.exec(packageSchema.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'package.json'), 'utf8'))).packageManager)?.[1];
+    }
+    catch {
+        return undefined; // no package.json, or none that says it
+    }
+}
+/** Yarn's default since 2 keeps packages in archives, without the node_modules in which the project's own Prisma is found. */
+function plugAndPlay(directory) {
+    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, '.yarnrc.yml');
+    const linker = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file) ? /^\s*nodeLinker:\s*["']?([\w-]+)/m.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'))?.[1] : undefined;
+    return linker === 'node-modules' || linker === 'pnpm' ? [] : ['Yarn keeps no node_modules here (Plug’n’Play), and Signalbox runs the Prisma that lies there: set `nodeLinker: node-modules` in .yarnrc.yml.'];
+}
+
+
+/***/ }),
+
+/***/ 55853:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ik: () => (/* binding */ choosePrefix),
+  ux: () => (/* binding */ pinInUse),
+  II: () => (/* binding */ planStarters),
+  $z: () => (/* binding */ planVendored),
+  sD: () => (/* binding */ planWorkflows),
+  gs: () => (/* binding */ renderedWorkflows)
+});
+
+// UNUSED EXPORTS: readTemplate
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/record/outcome.js
+var outcome = __webpack_require__(26060);
+// EXTERNAL MODULE: ./node_modules/diff/libesm/patch/create.js + 2 modules
+var create = __webpack_require__(37291);
+;// CONCATENATED MODULE: ./build/init/difference.js
+
+/** What `init` would write against what is there, as a unified diff; longer ones are cut, with a line that says so. */
+function difference(file, there, ours) {
+    const lines = (0,create/* createTwoFilesPatch */.ss)(`a/${file}`, `b/${file}`, there.replaceAll('\r\n', '\n'), ours, 'as it is', 'as init writes it', { context: 2 }).split('\n').slice(1);
+    return lines.length <= longest ? lines.join('\n') : [...lines.slice(0, longest), `… ${lines.length - longest} more lines`].join('\n');
+}
+const longest = 200;
+
+// EXTERNAL MODULE: ./build/init/vendor.js
+var vendor = __webpack_require__(83805);
+// EXTERNAL MODULE: ./build/init/workflow-files.js + 1 modules
+var workflow_files = __webpack_require__(95905);
+// EXTERNAL MODULE: ./build/init/write-files.js
+var write_files = __webpack_require__(63646);
+;// CONCATENATED MODULE: ./build/init/plan-files.js
+
+
+
+
+
+
+
+/** The template of a workflow. @throws UsageError where this version has none */
+function readTemplate(installation, name) {
+    const file = external_node_path_.join(installation, '.github', 'workflow-templates', `${name}.yml`);
+    if ((0,external_node_fs_.existsSync)(file))
+        return (0,external_node_fs_.readFileSync)(file, 'utf8').replaceAll('\r\n', '\n');
+    throw new outcome/* UsageError */.eb({ code: 'no-template', cause: `This version of Signalbox has no workflow ${name}.`, fix: name === 'watch' ? 'Leave --watch out.' : 'Install Signalbox again, whole.' });
+}
+/** Which workflows these settings stand for, rendered. */
+function renderedWorkflows(installation, settings, options) {
+    return workflow_files/* workflowNames */.gd
+        .filter((name) => name !== 'watch' || options.watch)
+        .map((name) => ({ file: (0,workflow_files/* workflowPath */.RB)(name, options.prefix), content: (0,workflow_files/* renderWorkflow */.cn)(readTemplate(installation, name), settings, options.prefix) }));
+}
+/**
+ * Compares the workflows with what is there. Missing: written. Ours and not edited (but for the pin, which Dependabot moves): written anew where the settings or the templates changed. Edited: its difference is shown.
+ */
+async function planWorkflows(root, rendered) {
+    const outcomes = [];
+    const write = [];
+    for (const one of rendered) {
+        const { file, content } = one;
+        (0,write_files/* refuseOutside */.gz)(root, file);
+        const there = (await (0,write_files/* currentContent */.z)(root, file))?.toString('utf8');
+        const outcome = there === undefined ? 'written' : sameText(there, content.toString()) ? 'unchanged' : (0,workflow_files/* readWritten */.IL)(there)?.untouched === true ? 'written' : 'differs';
+        outcomes.push({ file, outcome, ...(outcome === 'differs' ? { diff: difference(file, there ?? '', content.toString()) } : {}) });
+        if (outcome === 'written')
+            write.push(one);
+    }
+    return { outcomes, write, remove: [] };
+}
+/** Files of which `init` only makes the first version: what is there stays, and nothing is said about it. */
+async function planStarters(root, files) {
+    const outcomes = [];
+    const write = [];
+    for (const one of files) {
+        (0,write_files/* refuseOutside */.gz)(root, one.file);
+        const isThere = (await (0,write_files/* currentContent */.z)(root, one.file)) !== undefined;
+        outcomes.push({ file: one.file, outcome: isThere ? 'unchanged' : 'written' });
+        if (!isThere)
+            write.push(one);
+    }
+    return { outcomes, write, remove: [] };
+}
+/** The copy of the action inside the repository, as one entry. */
+async function planVendored(root, installation, version) {
+    (0,write_files/* refuseOutside */.gz)(root, workflow_files/* vendorFolder */.N9);
+    const { outcome, changed, write, remove } = await (0,vendor/* planVendor */.E)(root, installation, version);
+    const diff = `Changed since they were copied, so that nothing of the copy was touched (remove ${workflow_files/* vendorFolder */.N9} to have it made anew):\n${changed.join('\n')}`;
+    return { outcomes: [{ file: `${workflow_files/* vendorFolder */.N9}/`, outcome, ...(outcome === 'differs' ? { diff } : {}) }], write, remove };
+}
+/** A repository that comes to us often has a `deploy.yml`: where one of our names is taken by a workflow that is none of ours, all of ours get the prefix, and keep it. */
+async function choosePrefix(root) {
+    for (const name of workflow_files/* workflowNames */.gd) {
+        if ((await (0,write_files/* currentContent */.z)(root, (0,workflow_files/* workflowPath */.RB)(name, 'signalbox-'))) !== undefined)
+            return 'signalbox-';
+        const text = (await (0,write_files/* currentContent */.z)(root, (0,workflow_files/* workflowPath */.RB)(name, '')))?.toString('utf8');
+        if (text !== undefined && !isOurs(text))
+            return 'signalbox-';
+    }
+    return '';
+}
+/** Also without our header, which a person may have removed. */
+function isOurs(text) {
+    return (0,workflow_files/* readWritten */.IL)(text) !== undefined || (0,workflow_files/* pinOf */.nZ)(text) !== undefined || text.includes(`./${workflow_files/* vendorFolder */.N9}/actions/`);
+}
+/** The pin in the workflows that are there already: Dependabot may have moved it since. */
+async function pinInUse(root) {
+    const prefix = await choosePrefix(root);
+    for (const name of workflow_files/* workflowNames */.gd) {
+        const text = await (0,write_files/* currentContent */.z)(root, (0,workflow_files/* workflowPath */.RB)(name, prefix));
+        const pin = text === undefined ? undefined : (0,workflow_files/* pinOf */.nZ)(text.toString('utf8'));
+        if (pin !== undefined)
+            return pin;
+    }
+    return undefined;
+}
+/** Equal but for line ends, which git changes on Windows. */
+function sameText(a, b) {
+    return a.replaceAll('\r\n', '\n') === b;
+}
+
+
+/***/ }),
+
+/***/ 65015:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W1: () => (/* binding */ findRepository),
+/* harmony export */   eQ: () => (/* binding */ ignoredFiles)
+/* harmony export */ });
+/* unused harmony export hostedAt */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85062);
+
+
+
+const defaultServer = 'https://github.com';
+/** Finds the repository and where it is hosted. Runs `git` to read the remote's address, as the file alone does not say it (insteadOf, includes). */
+async function findRepository({ exec, host }, directory) {
+    const root = gitRoot(directory);
+    if (host.repository !== undefined)
+        return { root: root ?? directory, isGit: root !== undefined, server: host.serverUrl ?? defaultServer, name: host.repository };
+    const remote = root === undefined || (await exec.which('git')) === undefined ? undefined : await remoteAddress(exec, root, (0,_context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .childEnvironment */ .Qc)(host.environment));
+    const hosted = remote === undefined ? undefined : hostedAt(remote);
+    return { root: root ?? directory, isGit: root !== undefined, server: hosted?.server ?? defaultServer, name: hosted?.name };
+}
+function gitRoot(directory) {
+    for (let folder = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(directory);; folder = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(folder)) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, '.git')))
+            return folder;
+        if (folder === node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(folder))
+            return undefined;
+    }
+}
+async function remoteAddress(exec, cwd, env) {
+    const asked = await exec.output('git', ['remote', 'get-url', 'origin'], { cwd, env });
+    return asked.exitCode === 0 ? asked.stdout.trim() : undefined;
+}
+/**
+ * Server and `OWNER/REPO` of a remote's address; undefined for one that is no address of a server. What stands before an `@` (it may be a token) is dropped. Pure.
+ * @param address `git@github.com:acme/shop.git`, `https://github.com/acme/shop`, `ssh://git@ghe.example.com:2222/acme/shop.git`
+ */
+function hostedAt(address) {
+    const [, host, owner, repo] = /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([\w.-]+\.[\w.-]+)(?::\d+)?[:/]\/?([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/i.exec(address) ?? [];
+    if (host === undefined || owner === undefined || repo === undefined)
+        return undefined;
+    return { server: `https://${host === 'ssh.github.com' ? 'github.com' : host.toLowerCase()}`, name: `${owner}/${repo}` };
+}
+/** Which of these files git would not commit, because a `.gitignore` names them; undefined where git cannot say. */
+async function ignoredFiles({ exec, host }, { root, isGit }, files) {
+    if (!isGit || (await exec.which('git')) === undefined)
+        return undefined;
+    const { exitCode, stdout } = await exec.output('git', ['check-ignore', '--', ...files], { cwd: root, env: (0,_context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .childEnvironment */ .Qc)(host.environment) });
+    // 1: none of them is ignored
+    return exitCode === 0 || exitCode === 1 ? stdout.split('\n').filter((line) => line !== '') : undefined;
+}
+
+
+/***/ }),
+
+/***/ 43786:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gt: () => (/* binding */ refuseUnwritable),
+/* harmony export */   I9: () => (/* binding */ settingsOfFlags),
+/* harmony export */   L6: () => (/* binding */ defaultSettings),
+/* harmony export */   Zo: () => (/* binding */ flagsOf),
+/* harmony export */   iF: () => (/* binding */ environmentNames),
+/* harmony export */   yJ: () => (/* binding */ inRepository)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
+
+
+const defaultSettings = { gate: 'environment', approvals: 'twice', branch: 'main', environment: 'production', runsOn: 'ubuntu-latest' };
+/** The GitHub environments of one target. */
+function environmentNames(environment) {
+    return { staging: 'staging', plan: `${environment}-plan`, migrate: environment, deploy: `${environment}-deploy`, rollback: `${environment}-rollback` };
+}
+/**
+ * Names that go into workflow files, in places where another character would mean something else there.
+ * @throws UsageError naming the input
+ */
+function refuseUnwritable(given) {
+    const wrong = (input, value, allowed) => new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageError */ .eb({ code: 'malformed-input', cause: `${input}: ${JSON.stringify(value)} cannot stand in a workflow: ${allowed}.`, fix: `Correct ${input}.` });
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/.test(given.environment))
+        throw wrong('environment', given.environment, 'allowed are letters, digits, dots, underscores and hyphens, at most 60');
+    if (/^(?:null|true|false|yes|no|on|off|y|n|\d[\d_]*(?:\.[\d_]*)?(?:e-?\d+)?|0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?)$/i.test(given.environment))
+        throw wrong('environment', given.environment, 'YAML reads it as something else than a name');
+    if (given.environment === 'staging')
+        throw wrong('environment', given.environment, 'staging is the environment of the pull request check');
+    // A part of what git allows (git-check-ref-format): nothing that a branch filter of GitHub reads as a pattern, nothing that ends a string of an expression.
+    if (!/^[A-Za-z0-9_](?:[\w.@#/-]*[\w@#-])?$/.test(given.branch) || /\.\.|\/\/|@\{|\.lock(\/|$)|\/\./.test(given.branch))
+        throw wrong('branch', given.branch, 'it is not the name of a branch (letters, digits and ._/@#-)');
+    if (!/^[\w.-]+(?:, ?[\w.-]+)*$/.test(given.runsOn))
+        throw wrong('runs-on', given.runsOn, 'give the label of a runner, or several separated by commas');
+    if (/[\n\r'"$`\\()]/.test(given.workingDirectory))
+        throw wrong('working-directory', given.workingDirectory, 'it has quotes, brackets, backslashes or a dollar sign');
+}
+/** The relative path with `/`. */
+function inRepository(root, directory) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.relative(root, directory).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') || '.';
+}
+/** The flags that make these settings again, without the pin, which Dependabot moves. The header of a written workflow shows them and `settingsOfFlags` reads them. */
+function flagsOf(settings) {
+    const flag = (name, value, fallback) => (value === fallback ? [] : [`--${name} ${encodeURI(value)}`]);
+    return [
+        ...flag('gate', settings.gate, defaultSettings.gate),
+        ...flag('approvals', settings.approvals, defaultSettings.approvals),
+        ...flag('branch', settings.branch, defaultSettings.branch),
+        ...flag('environment', settings.environment, defaultSettings.environment),
+        ...flag('runs-on', settings.runsOn.replaceAll(' ', ''), defaultSettings.runsOn),
+        ...flag('working-directory', settings.workingDirectory, '.'),
+        ...(settings.source.kind === 'vendored' ? ['--vendor'] : []),
+    ].join(' ');
+}
+/** Reads what `flagsOf` wrote; undefined where somebody changed it beyond recognition. */
+function settingsOfFlags(text) {
+    const flags = new Map([...text.matchAll(/--([\w-]+)(?: (?!-)(\S+))?/g)].map(([, name = '', value = 'true']) => [name, value]));
+    const gate = flags.get('gate') ?? defaultSettings.gate;
+    const approvals = flags.get('approvals') ?? defaultSettings.approvals;
+    if ((gate !== 'environment' && gate !== 'comment') || (approvals !== 'twice' && approvals !== 'once'))
+        return undefined;
+    try {
+        const value = (name, fallback) => decodeURI(flags.get(name) ?? fallback);
+        const settings = {
+            gate,
+            approvals,
+            branch: value('branch', defaultSettings.branch),
+            environment: value('environment', defaultSettings.environment),
+            runsOn: value('runs-on', defaultSettings.runsOn),
+            workingDirectory: value('working-directory', '.'),
+        };
+        refuseUnwritable(settings);
+        return settings;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 23289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ starterFiles)
+});
+
+// UNUSED EXPORTS: starterConfig
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/init/settings.js
+var settings = __webpack_require__(43786);
+// EXTERNAL MODULE: ./build/postgres/identifier.js
+var identifier = __webpack_require__(86967);
+// EXTERNAL MODULE: ./build/sql/tree.js
+var tree = __webpack_require__(97391);
+// EXTERNAL MODULE: ./build/sql/statements.js
+var statements = __webpack_require__(2869);
+;// CONCATENATED MODULE: ./build/init/tables.js
+
+
+/**
+ * The tables that the migrations make, read by PostgreSQL's own parser in their order; so it needs neither a database nor the project's dependencies. What stands inside functions
+ * and DO blocks is not seen, nor are unique indexes over a part of the rows or over expressions.
+ * @returns the tables, and the migrations that could not be read
+ */
+async function tablesOfMigrations(migrations) {
+    const world = new Map();
+    const unread = [];
+    for (const { name, sql } of migrations) {
+        try {
+            for (const statement of await (0,statements/* splitStatements */.Xd)(sql.replace(/^\uFEFF/, '')))
+                apply(world, (0,statements/* nodeOf */.E7)(statement));
+        }
+        catch (error) {
+            if (!(error instanceof statements/* SqlSyntaxError */.MO))
+                throw error;
+            unread.push(name);
+        }
+    }
+    return { tables: [...world.values()], unread };
+}
+function nameOf(relation) {
+    return { schema: relation?.schemaname, name: relation?.relname ?? '' };
+}
+function keyOf({ schema, name }) {
+    return JSON.stringify([schema === 'public' ? undefined : schema, name]);
+}
+function apply(world, node) {
+    const create = (0,tree/* bodyAs */.hi)(node, 'CreateStmt');
+    if (create !== undefined)
+        makeTable(world, create);
+    const alter = (0,tree/* bodyAs */.hi)(node, 'AlterTableStmt');
+    if (alter !== undefined)
+        alterTable(world, alter);
+    const index = (0,tree/* bodyAs */.hi)(node, 'IndexStmt');
+    if (index !== undefined)
+        addIndex(world, index);
+    const rename = (0,tree/* bodyAs */.hi)(node, 'RenameStmt');
+    if (rename !== undefined)
+        applyRename(world, rename);
+    const drop = (0,tree/* bodyAs */.hi)(node, 'DropStmt');
+    if (drop !== undefined)
+        applyDrop(world, drop);
+    const move = (0,tree/* bodyAs */.hi)(node, 'AlterObjectSchemaStmt');
+    const moved = move?.objectType === 'OBJECT_TABLE' ? world.get(keyOf(nameOf(move.relation))) : undefined;
+    if (moved !== undefined)
+        moveTable(world, moved, { schema: move?.newschema, name: moved.name });
+}
+function makeTable(world, create) {
+    const name = nameOf(create.relation);
+    // Partitions are looked at through their parent, temporary tables are gone again.
+    if (create.partbound !== undefined || create.relation?.relpersistence === 't' || world.has(keyOf(name)))
+        return;
+    const table = { ...name, columns: [], primaryKey: [], foreignKeys: [], uniqueKeys: [] };
+    world.set(keyOf(name), table);
+    for (const element of create.tableElts ?? [])
+        addElement(table, element);
+}
+function addElement(table, element) {
+    const column = (0,tree/* bodyAs */.hi)(element, 'ColumnDef');
+    const constraint = (0,tree/* bodyAs */.hi)(element, 'Constraint');
+    if (constraint !== undefined)
+        addConstraint(table, constraint, []);
+    if (column?.colname === undefined)
+        return;
+    table.columns.push(column.colname);
+    for (const one of column.constraints ?? []) {
+        const own = (0,tree/* bodyAs */.hi)(one, 'Constraint');
+        if (own !== undefined)
+            addConstraint(table, own, [column.colname]);
+    }
+}
+/** @param column the one it stands at; empty for a constraint of the table */
+function addConstraint(table, constraint, column) {
+    const columns = column.length > 0 ? column : (0,tree/* strings */.P$)(constraint.contype === 'CONSTR_FOREIGN' ? constraint.fk_attrs : constraint.keys);
+    const name = constraint.conname;
+    if (constraint.contype === 'CONSTR_FOREIGN')
+        table.foreignKeys.push({ name, columns, parent: nameOf(constraint.pktable), parentColumns: (0,tree/* strings */.P$)(constraint.pk_attrs) });
+    if (columns.length === 0)
+        return; // UNIQUE USING INDEX: the index is known already
+    if (constraint.contype === 'CONSTR_PRIMARY')
+        table.primaryKey = columns;
+    if (constraint.contype === 'CONSTR_UNIQUE' && constraint.nulls_not_distinct !== true)
+        table.uniqueKeys.push({ name, columns });
+}
+function alterTable(world, alter) {
+    const table = world.get(keyOf(nameOf(alter.relation)));
+    if (table === undefined)
+        return;
+    for (const node of alter.cmds ?? []) {
+        const command = (0,tree/* bodyAs */.hi)(node, 'AlterTableCmd');
+        if (command?.subtype === 'AT_AddColumn' || command?.subtype === 'AT_AddConstraint')
+            addElement(table, command.def);
+        if (command?.subtype === 'AT_DropColumn' && command.name !== undefined)
+            dropColumn(world, table, command.name);
+        if (command?.subtype === 'AT_DropConstraint') {
+            table.foreignKeys = table.foreignKeys.filter(({ name, columns }) => (name ?? `${table.name}_${columns.join('_')}_fkey`) !== command.name);
+            table.uniqueKeys = table.uniqueKeys.filter(({ name, columns }) => (name ?? `${table.name}_${columns.join('_')}_key`) !== command.name);
+        }
+    }
+}
+function dropColumn(world, table, column) {
+    table.columns = table.columns.filter((one) => one !== column);
+    table.primaryKey = table.primaryKey.includes(column) ? [] : table.primaryKey;
+    table.foreignKeys = table.foreignKeys.filter(({ columns }) => !columns.includes(column));
+    table.uniqueKeys = table.uniqueKeys.filter(({ columns }) => !columns.includes(column));
+    for (const other of world.values())
+        other.foreignKeys = other.foreignKeys.filter(({ parent, parentColumns }) => keyOf(parent) !== keyOf(table) || !parentColumns.includes(column));
+}
+function addIndex(world, index) {
+    const table = world.get(keyOf(nameOf(index.relation)));
+    const columns = (index.indexParams ?? []).map((node) => (0,tree/* bodyAs */.hi)(node, 'IndexElem')?.name);
+    if (table === undefined || index.unique !== true || index.whereClause !== undefined || index.nulls_not_distinct === true)
+        return;
+    if (columns.every((column) => column !== undefined))
+        table.uniqueKeys.push({ name: index.idxname, columns });
+}
+function applyRename(world, rename) {
+    const table = world.get(keyOf(nameOf(rename.relation)));
+    const { subname, newname } = rename;
+    if (table === undefined || newname === undefined)
+        return;
+    if (rename.renameType === 'OBJECT_TABLE')
+        moveTable(world, table, { schema: table.schema, name: newname });
+    if (rename.renameType !== 'OBJECT_COLUMN' || subname === undefined)
+        return;
+    const renamed = (columns) => columns.map((column) => (column === subname ? newname : column));
+    table.columns = renamed(table.columns);
+    table.primaryKey = renamed(table.primaryKey);
+    for (const key of [...table.foreignKeys, ...table.uniqueKeys])
+        key.columns = renamed(key.columns);
+    for (const { foreignKeys } of world.values()) {
+        for (const { parent, parentColumns } of foreignKeys)
+            if (keyOf(parent) === keyOf(table))
+                parentColumns.splice(0, parentColumns.length, ...renamed(parentColumns));
+    }
+}
+function moveTable(world, table, to) {
+    const from = keyOf(table);
+    world.delete(from);
+    for (const { foreignKeys } of [...world.values(), table])
+        for (const { parent } of foreignKeys)
+            if (keyOf(parent) === from)
+                Object.assign(parent, to);
+    Object.assign(table, to);
+    world.set(keyOf(table), table);
+}
+function applyDrop(world, drop) {
+    for (const object of drop.objects ?? []) {
+        const parts = (0,tree/* objectName */.Hd)(object);
+        const name = { schema: parts.at(-2), name: parts.at(-1) ?? '' };
+        if (drop.removeType === 'OBJECT_TABLE' && world.delete(keyOf(name))) {
+            for (const table of world.values())
+                table.foreignKeys = table.foreignKeys.filter(({ parent }) => keyOf(parent) !== keyOf(name));
+        }
+        if (drop.removeType === 'OBJECT_INDEX')
+            for (const table of world.values())
+                table.uniqueKeys = table.uniqueKeys.filter((key) => key.name !== name.name);
+    }
+}
+/** The columns that a foreign key points at; undefined where the migrations do not say. */
+function parentColumnsOf(tables, { parent, parentColumns }) {
+    if (parentColumns.length > 0)
+        return parentColumns;
+    const table = tables.find((one) => keyOf(one) === keyOf(parent));
+    return table === undefined || table.primaryKey.length === 0 ? undefined : table.primaryKey;
+}
+
+;// CONCATENATED MODULE: ./build/init/starter-checks.js
+
+
+/** Names of columns that mostly identify a row, though nothing in the schema says so. */
+const identifying = /^(?:e_?mail(?:_?address)?|slug|user_?name|handle|(?:.*_)?token|(?:.*_?)(?:invite|invitation|referral|coupon|promo)_?code|external_?id|stripe_?\w*_?id|sku|isbn)$/i;
+/**
+ * Starter checks for these tables: what the schema promises today, asked of the data. They go on asking when a migration drops a constraint and makes it again, or forgets to. Pure.
+ */
+function starterChecks(tables) {
+    const names = new Set();
+    const asked = (name, lines) => {
+        const plain = name.replaceAll(/\s+/g, ' ').trim();
+        let unique = plain;
+        for (let count = 2; names.has(unique); count++)
+            unique = `${plain} (${count})`;
+        names.add(unique);
+        return [`-- check: ${unique}`, ...lines, ''];
+    };
+    const orphans = tables.flatMap((table) => table.foreignKeys.flatMap((key) => orphanCheck(tables, table, key, asked)));
+    const counts = tables.filter((table) => related(tables, table)).flatMap((table) => asked(`rows of ${shown(table)}`, ['-- expect: unchanged', '-- severity: warn', `SELECT count(*) FROM ${quoted(table)};`]));
+    const uniques = tables.flatMap((table) => table.uniqueKeys.flatMap(({ columns }) => asked(`${shown(table)}: ${columns.join(', ')} unique`, duplicates(table, columns))));
+    const candidates = tables.flatMap((table) => candidatesOf(table).flatMap((column) => asked(`${shown(table)}: ${column} unique`, duplicates(table, [column])).map((line) => (line === '' ? '' : `--   ${line}`))));
+    return [
+        introduction,
+        ...section('Relations: every row that points at another finds it.', orphans),
+        ...section('Rows of the tables that have relations, before and after a migration. A warning, because the application may write meanwhile; -- severity: error makes it strict.', counts),
+        ...section('Unique: no value twice.', uniques),
+        ...section('Candidates: these look as if they had to be unique, and no constraint says so. Take away the dashes of what is true.', candidates),
+        ...(tables.length === 0 ? example : []),
+    ].join('\n');
+}
+const introduction = `-- Checks that Signalbox runs after every migration (and those with "unchanged" before it too), read-only. Written once by \`signalbox init\` from
+-- prisma/migrations; yours from now on. What your data has to promise beyond its constraints belongs here: sums that have to agree, states that exclude each other.
+-- "-- expect:" may be: no rows (the default), rows, a value (0), a comparison (>= 10), equal, unchanged.
+`;
+const example = [
+    '-- There is no migration yet. An example (take away the two dashes at the beginning of each line):',
+    '--',
+    '--   -- check: every session has a couple',
+    '--   -- expect: 0',
+    '--   SELECT count(*) FROM "sessions" WHERE "coupleId" IS NULL;',
+    '',
+];
+function section(title, checks) {
+    return checks.length === 0 ? [] : [`-- ${title}`, '', ...checks];
+}
+function orphanCheck(tables, table, key, asked) {
+    const parents = parentColumnsOf(tables, key);
+    if (parents === undefined || parents.length !== key.columns.length)
+        return [];
+    const shownColumns = [...new Set([...table.primaryKey, ...key.columns])].map((column) => `c.${(0,identifier/* quotedName */.aH)(column)}`);
+    const joined = key.columns.map((column, at) => `p.${(0,identifier/* quotedName */.aH)(parents[at] ?? '')} = c.${(0,identifier/* quotedName */.aH)(column)}`);
+    const filled = key.columns.map((column) => `c.${(0,identifier/* quotedName */.aH)(column)} IS NOT NULL`);
+    return asked(`${shown(table)}: ${key.columns.join(', ')} finds its ${shown(key.parent)}`, [
+        `SELECT ${shownColumns.join(', ')} FROM ${quoted(table)} c`,
+        `WHERE ${filled.join(' AND ')} AND NOT EXISTS (SELECT FROM ${quoted(key.parent)} p WHERE ${joined.join(' AND ')});`,
+    ]);
+}
+function duplicates(table, columns) {
+    const all = columns.map(identifier/* quotedName */.aH).join(', ');
+    return [`SELECT ${all}, count(*) FROM ${quoted(table)}`, `WHERE ${columns.map((column) => `${(0,identifier/* quotedName */.aH)(column)} IS NOT NULL`).join(' AND ')} GROUP BY ${all} HAVING count(*) > 1;`];
+}
+function candidatesOf({ columns, uniqueKeys, primaryKey }) {
+    const known = [...uniqueKeys.map((key) => key.columns), primaryKey].filter((key) => key.length === 1).flat();
+    return columns.filter((column) => identifying.test(column) && !known.includes(column));
+}
+/** Points at a table, or is pointed at. */
+function related(tables, table) {
+    return table.foreignKeys.length > 0 || tables.some(({ foreignKeys }) => foreignKeys.some(({ parent }) => parent.name === table.name && (parent.schema ?? 'public') === (table.schema ?? 'public')));
+}
+function shown({ schema, name }) {
+    return schema === undefined || schema === 'public' ? name : `${schema}.${name}`;
+}
+function quoted({ schema, name }) {
+    return schema === undefined ? (0,identifier/* quotedName */.aH)(name) : (0,identifier/* qualifiedName */.OL)(schema, name);
+}
+
+;// CONCATENATED MODULE: ./build/init/starter-files.js
+
+
+
+
+
+/**
+ * The files that a person goes on with: starter checks made from the migrations, and a `signalbox.yml` of examples.
+ * @param options.environment what the target is called
+ */
+async function starterFiles(root, project, options) {
+    const { tables, unread } = await tablesOfMigrations(migrationsOf(project));
+    const checks = external_node_path_.join(external_node_path_.dirname(project.migrationsDirectory), 'checks', 'starter.sql');
+    return {
+        files: [
+            { file: (0,settings/* inRepository */.yJ)(root, checks), content: starterChecks(tables) },
+            { file: (0,settings/* inRepository */.yJ)(root, external_node_path_.join(project.root, 'signalbox.yml')), content: starterConfig(options.environment) },
+        ],
+        warnings: unread.map((name) => `Migration ${name} cannot be parsed; the starter checks do not know what it makes.`),
+    };
+}
+/** By name, as Prisma sorts them. A folder without migration.sql, or one with bytes that are no text, is plan's business. */
+function migrationsOf({ migrationsDirectory }) {
+    if (!(0,external_node_fs_.existsSync)(migrationsDirectory))
+        return [];
+    return (0,external_node_fs_.readdirSync)(migrationsDirectory, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && (0,external_node_fs_.existsSync)(external_node_path_.join(migrationsDirectory, entry.name, 'migration.sql')))
+        .map(({ name }) => name)
+        .sort((a, b) => a.localeCompare(b))
+        .map((name) => ({ name, sql: (0,external_node_fs_.readFileSync)(external_node_path_.join(migrationsDirectory, name, 'migration.sql'), 'utf8') }));
+}
+/** Nothing in it is switched on but the name of another environment: what is left out has the default that docs/inputs.md names. */
+function starterConfig(environment) {
+    const named = environment === 'production' ? '# environment: production' : `environment: ${environment}`;
+    return `# Settings of Signalbox for this project: the same words as the inputs of the action. An input in a workflow wins. This file is committed: no secrets in it.
+
+${named}
+
+# When migrations may begin:
+# window: Sat,Sun 02:00-04:00 Europe/Berlin
+
+# How the application is deployed; it finds the commit in SIGNALBOX_COMMIT:
+# deploy-command: npx @railway/cli up --ci --service api
+
+# Where it answers, and what has to come back:
+# base-url: https://api.example.com
+# smoke:
+#   - GET /healthz 200 <500ms
+#   - GET /api/sessions 200 <1s
+`;
+}
+
+
+/***/ }),
+
+/***/ 83805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ planVendor),
+/* harmony export */   g: () => (/* binding */ changedVendored)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27597);
+/* harmony import */ var _write_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63646);
+/* harmony import */ var _workflow_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95905);
+
+
+
+
+
+
+/** What a copy of the action consists of; the rest of an installation (sources, tests) it runs without. */
+const vendored = ['action.yml', 'LICENSE', 'actions', 'dist', '.github/workflow-templates'];
+const manifestFile = 'manifest.json';
+const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), files: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()) });
+/**
+ * What has to be done so that `.github/signalbox` is an exact copy of this installation. A copy that somebody changed is left as it is, whole: half of one version beside half of another would be worse than either.
+ * Files of an older copy are removed when they are as we wrote them.
+ */
+async function planVendor(root, installation, version) {
+    const content = await copied(installation, version);
+    const there = await readManifest(root);
+    const changed = [];
+    for (const [file, sum] of Object.entries(there?.files ?? {})) {
+        const now = await (0,_write_files_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContent */ .z)(root, `${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+        if (now === undefined || sha256(now) !== sum)
+            changed.push(`${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+    }
+    if (there === undefined)
+        changed.push(...(await strangers(root, content)));
+    if (changed.length > 0)
+        return { outcome: 'differs', changed, write: [], remove: [] };
+    const write = [];
+    for (const [file, bytes] of content) {
+        const now = await (0,_write_files_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContent */ .z)(root, `${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+        if (now?.equals(bytes) !== true)
+            write.push({ file: `${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`, content: bytes });
+    }
+    const remove = Object.keys(there?.files ?? {}).filter((file) => !content.has(file)).map((file) => `${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+    return { outcome: write.length + remove.length > 0 ? 'written' : 'unchanged', changed, write, remove };
+}
+/** Which files of the copy in this repository are not as they were written; undefined where there is no copy. */
+async function changedVendored(root) {
+    const there = await readManifest(root);
+    if (there === undefined)
+        return undefined;
+    const changed = [];
+    for (const [file, sum] of Object.entries(there.files)) {
+        const now = await (0,_write_files_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContent */ .z)(root, `${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+        if (now === undefined || sha256(now) !== sum)
+            changed.push(`${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+    }
+    return changed;
+}
+async function copied(installation, version) {
+    const content = new Map();
+    for (const name of vendored) {
+        for (const file of await filesUnder(installation, name))
+            content.set(file, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(installation, file)));
+    }
+    // Bytes as they are, also where the repository normalises line ends; and committed also where its .gitignore names dist/.
+    content.set('.gitattributes', Buffer.from('* -text linguist-vendored\n'));
+    content.set('.gitignore', Buffer.from('!*\n'));
+    const files = Object.fromEntries([...content].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, bytes]) => [file, sha256(bytes)]));
+    const manifest = { version, files };
+    content.set(manifestFile, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+    return content;
+}
+/** Relative to the installation, with `/`; a file is itself. */
+async function filesUnder(installation, name) {
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(installation, name), { withFileTypes: true, recursive: true }).catch(() => undefined);
+    if (entries === undefined)
+        return [name];
+    return entries.filter((entry) => entry.isFile()).map((entry) => node_path__WEBPACK_IMPORTED_MODULE_2__.relative(installation, node_path__WEBPACK_IMPORTED_MODULE_2__.join(entry.parentPath, entry.name)).split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep).join('/')).sort();
+}
+async function readManifest(root) {
+    const text = await (0,_write_files_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContent */ .z)(root, `${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${manifestFile}`);
+    if (text === undefined)
+        return undefined;
+    try {
+        return manifestSchema.parse(JSON.parse(text.toString('utf8')));
+    }
+    catch {
+        return { version: '', files: { [manifestFile]: 'damaged' } };
+    }
+}
+/** Files that stand in our places without a manifest of ours, and are others. */
+async function strangers(root, content) {
+    const found = [];
+    for (const [file, bytes] of content) {
+        const now = await (0,_write_files_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContent */ .z)(root, `${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+        if (now !== undefined && !now.equals(bytes))
+            found.push(`${_workflow_files_js__WEBPACK_IMPORTED_MODULE_4__/* .vendorFolder */ .N9}/${file}`);
+    }
+    return found;
+}
+function sha256(bytes) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 95905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w5: () => (/* binding */ deployWorkflows),
+  nZ: () => (/* binding */ pinOf),
+  IL: () => (/* binding */ readWritten),
+  cn: () => (/* binding */ renderWorkflow),
+  N9: () => (/* binding */ vendorFolder),
+  gd: () => (/* binding */ workflowNames),
+  RB: () => (/* binding */ workflowPath)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/init/package-manager.js
+var package_manager = __webpack_require__(57685);
+// EXTERNAL MODULE: ./build/init/settings.js
+var init_settings = __webpack_require__(43786);
+;// CONCATENATED MODULE: ./build/init/template.js
+/**
+ * The language of `.github/workflow-templates/`: a template is valid YAML in its default variant (gate by environment, approved twice), and comments say
+ * what else it can be.
+ *
+ * - `# [gate=comment] issue_comment:` – the rest of the line stands where the setting has that value, and is dropped elsewhere. Several conditions are joined by a space.
+ * - `# [approvals=twice` … `# ]` – the lines between stand only where the setting has that value. Blocks nest.
+ * - `runs-on: ubuntu-latest # [runs-on]` – the value is replaced by the setting's.
+ */
+const condition = String.raw `[\w-]+=[\w.-]+`;
+const conditions = `${condition}(?: ${condition})*`;
+const conditionalLine = new RegExp(String.raw `^( *)# \[(${conditions})\] (.*)$`);
+const blockStart = new RegExp(String.raw `^ *# \[(${conditions})$`);
+const blockEnd = /^ *# \]$/;
+const replacedValue = /^( *(?:- )?[\w-]+: ).*? # \[([\w-]+)\]$/;
+/**
+ * One variant of a template. Pure.
+ * @throws Error for a template that is wrong itself: an unknown setting, a block without its end. That is a mistake of ours, found by tests.
+ */
+function chooseVariant(template, settings, values) {
+    const lines = [];
+    const open = [];
+    for (const [index, line] of template.split('\n').entries()) {
+        const wrong = (what) => new Error(`workflow template, line ${index + 1}: ${what}`);
+        const begun = blockStart.exec(line)?.[1];
+        if (begun !== undefined) {
+            open.push(holds(begun, settings, wrong));
+        }
+        else if (blockEnd.test(line)) {
+            if (open.pop() === undefined)
+                throw wrong('a block ends that never began');
+        }
+        else {
+            const [, indent = '', asked, rest = ''] = conditionalLine.exec(line) ?? [];
+            const kept = asked === undefined || holds(asked, settings, wrong);
+            if (kept && open.every(Boolean))
+                lines.push(withValue(asked === undefined ? line : `${indent}${rest}`, values, wrong));
+        }
+    }
+    if (open.length > 0)
+        throw new Error('workflow template: a block has no end');
+    return lines.join('\n');
+}
+function holds(asked, settings, wrong) {
+    return asked.split(' ').every((one) => {
+        const [name = '', value = ''] = one.split('=');
+        const setting = settings[name];
+        if (setting === undefined)
+            throw wrong(`there is no setting ${name}`);
+        return setting === value;
+    });
+}
+function withValue(line, values, wrong) {
+    const [, key, name] = replacedValue.exec(line) ?? [];
+    if (key === undefined || name === undefined) {
+        if (line.includes('# ['))
+            throw wrong(`a marker that is not understood: ${line.trim()}`);
+        return line;
+    }
+    const value = values[name];
+    if (value === undefined)
+        throw wrong(`there is no value ${name}`);
+    return `${key}${value}`;
+}
+const plainScalar = /^[A-Za-z_./][\w./@-]*$/;
+const otherThanText = /^(?:true|false|yes|no|on|off|y|n|null|~|\.|\.\.|\.inf|\.nan)$/i;
+/** A text as a YAML scalar: plain where that means the text itself, else in single quotes. For texts of one line. */
+function yamlScalar(text) {
+    return plainScalar.test(text) && !otherThanText.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
+}
+
+;// CONCATENATED MODULE: ./build/init/workflow-files.js
+
+
+
+
+/** The workflows that `init` writes; `watch` only when asked for. */
+const workflowNames = ['check', 'deploy', 'rollback', 'watch'];
+/** Relative to the repository's root. */
+function workflowPath(name, prefix) {
+    return `.github/workflows/${prefix}${name}.yml`;
+}
+/** The workflow that deploys, by either name that `init` gives it: its plans, deploys and backups count. */
+const deployWorkflows = [workflowPath('deploy', ''), workflowPath('deploy', 'signalbox-')];
+/** Where `--vendor` puts the action, relative to the repository's root. */
+const vendorFolder = '.github/signalbox';
+/** How templates name an action of ours: whatever repository, and a commit that cannot be. */
+const placeholder = /uses: [\w.-]+\/[\w.-]+\/actions\/([a-z-]+)@0{40} # v[\w.-]+$/gm;
+/** A pinned action of ours, as it stands in a written workflow. */
+const pinned = /uses: ([\w.-]+\/[\w.-]+)\/actions\/[a-z-]+@([0-9a-f]{40})(?: # v?([\w.-]+))?/;
+const everyPin = new RegExp(pinned.source, 'g');
+/**
+ * One workflow, whole, as `init` writes it. Pure.
+ * @param prefix where other workflows have our names, ours are told apart in GitHub's list too
+ */
+function renderWorkflow(template, settings, prefix = '') {
+    const { branch, environment, source, gate, approvals } = settings;
+    const variant = chooseVariant(template, { gate, approvals, vendor: String(source.kind === 'vendored') }, { 'runs-on': runner(settings.runsOn) });
+    const body = named(variant, prefix)
+        .replace(placeholder, (_, command) => `uses: ${usedAction(source, command)}`)
+        .replaceAll(/(branches: )\[main\]/g, (_, key) => `${key}[${yamlScalar(branch)}]`)
+        .replaceAll(/(?<![\w.-])production(?=(?:-(?:plan|deploy|rollback))?(?![\w-]))/g, environment)
+        .replaceAll(/^( *)run: npm ci --ignore-scripts$/gm, (_, indent) => installStep(indent, settings))
+        .replace(/^permissions: \{\}$/m, (line) => `${line}${ourEnvironment(settings)}`)
+        .replace(/\n+$/, '\n');
+    return `${header((0,init_settings/* flagsOf */.Zo)(settings), body)}\n${body}`;
+}
+/** “Signalbox deploy”, also where a comment says under which name it is found. */
+function named(text, prefix) {
+    if (prefix === '')
+        return text;
+    const [, name = ''] = /^name: ([A-Z][a-z]+)$/m.exec(text) ?? [];
+    const ours = `Signalbox ${name.toLowerCase()}`;
+    return text.replace(/^name: .*$/m, `name: ${ours}`).replaceAll(`Actions → ${name} →`, `Actions → ${ours} →`);
+}
+function installStep(indent, { packageManager, installDirectory }) {
+    const where = installDirectory === '.' ? '' : `\n${indent}working-directory: ${yamlScalar(installDirectory)}`;
+    return `${indent}run: ${package_manager/* installCommands */._[packageManager]}${where}`;
+}
+/** Inputs of every step that are not as by default, given once. */
+function ourEnvironment({ environment, workingDirectory }) {
+    const given = [
+        ...(environment === init_settings/* defaultSettings */.L6.environment ? [] : [`  SIGNALBOX_ENVIRONMENT: ${yamlScalar(environment)}`]),
+        ...(workingDirectory === '.' ? [] : [`  SIGNALBOX_WORKING_DIRECTORY: ${yamlScalar(workingDirectory)}`]),
+    ];
+    return given.length === 0 ? '' : `\n\nenv:\n${given.join('\n')}`;
+}
+/** Not GitHub's `$/`, which needs no checkout: self-hosted runners before 2.336 and GitHub Enterprise servers do not know it. */
+function usedAction(source, command) {
+    return source.kind === 'vendored' ? `./${vendorFolder}/actions/${command} # zizmor: ignore[self-repository]` : `${source.repository}/actions/${command}@${source.sha}${source.version === '' ? '' : ` # v${source.version}`}`;
+}
+function runner(labels) {
+    const all = labels.split(',').map((label) => yamlScalar(label.trim()));
+    return all.length === 1 ? (all[0] ?? '') : `[${all.join(', ')}]`;
+}
+function header(flags, body) {
+    return `# signalbox init${flags === '' ? '' : ` ${flags}`} (text ${textHash(body)}): run again it keeps these settings unless it is given others, and never writes over what you changed.`;
+}
+/** Of the text without the pins, which Dependabot moves. */
+function textHash(body) {
+    return (0,external_node_crypto_.createHash)('sha256').update(body.replaceAll('\r\n', '\n').replace(everyPin, 'uses: an action of ours')).digest('hex').slice(0, 16);
+}
+/** Whether a workflow file is one of ours, and whether somebody changed it. Undefined without our header. Pure. */
+function readWritten(text) {
+    const [line, flags = '', hash] = /^# signalbox init ?([^\n(]*?) ?\(text ([0-9a-f]{16})\)[^\n]*\n/.exec(text) ?? [];
+    return line === undefined ? undefined : { flags, untouched: textHash(text.slice(line.length)) === hash };
+}
+/** The pin of our action in a written workflow. */
+function pinOf(text) {
+    const [, repository, sha, version] = pinned.exec(text) ?? [];
+    return repository === undefined || sha === undefined || /^0{40}$/.test(sha) ? undefined : { kind: 'hosted', repository, sha, version: version ?? '' };
+}
+
+
+/***/ }),
+
+/***/ 63646:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f4: () => (/* binding */ writeAll),
+/* harmony export */   gz: () => (/* binding */ refuseOutside),
+/* harmony export */   z: () => (/* binding */ currentContent)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _record_error_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67308);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26060);
+
+
+
+
+
+/**
+ * Refuses a path that a link leads out of the repository: somebody else's file would be written.
+ * @throws Refusal; Failure where a folder is needed and a file stands
+ */
+function refuseOutside(root, file) {
+    const real = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(root);
+    let place = root;
+    for (const part of file.split('/')) {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(place).isDirectory())
+            throw unwritable(file, { code: 'ENOTDIR' });
+        place = node_path__WEBPACK_IMPORTED_MODULE_2__.join(place, part);
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return;
+        if (!stat.isSymbolicLink())
+            continue;
+        const target = resolved(place);
+        if (target === undefined || (target !== real && !target.startsWith(`${real}${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}`))) {
+            throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Refusal */ .P_({
+                code: 'path-outside-repository',
+                cause: `${node_path__WEBPACK_IMPORTED_MODULE_2__.relative(root, place)} is a link that leads ${target === undefined ? 'nowhere' : 'out of the repository'}; nothing is written through it.`,
+                fix: `Put a real ${place.endsWith(file) ? 'file' : 'folder'} in its place, or remove it.`,
+            });
+        }
+    }
+}
+function resolved(link) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(link);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The content of a file of the repository; undefined where there is none. */
+async function currentContent(root, file) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(root, file));
+    }
+    catch (error) {
+        if ((0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .errorCode */ .C)(error) === 'ENOENT')
+            return undefined;
+        throw unwritable(file, error);
+    }
+}
+/**
+ * Writes all of the files or none: each beside its place first, and only when all are there they are renamed. Folders are made as they are needed.
+ * @param removed files to be removed afterwards
+ * @throws Refusal for a link out of the repository; Failure `not-written` where the folder cannot be written
+ */
+async function writeAll(root, files, removed = []) {
+    for (const { file } of files)
+        refuseOutside(root, file);
+    for (const file of removed)
+        refuseOutside(root, file);
+    const parts = [];
+    const made = [];
+    let current = '';
+    try {
+        for (const { file, content } of files) {
+            current = file;
+            const given = node_path__WEBPACK_IMPORTED_MODULE_2__.join(root, file);
+            const place = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(given, { throwIfNoEntry: false })?.isSymbolicLink() === true ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(given) : given;
+            const first = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(place), { recursive: true });
+            if (first !== undefined)
+                made.push(first);
+            const part = `${place}.signalbox-part`;
+            parts.push({ part, place });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(part, content);
+        }
+    }
+    catch (error) {
+        for (const { part } of parts)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(part, { force: true }).catch(() => undefined);
+        for (const folder of made.reverse())
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true }).catch(() => undefined); // it held nothing but our parts
+        throw unwritable(current, error);
+    }
+    for (const { part, place } of parts)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(part, place);
+    for (const file of removed)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(root, file), { force: true });
+}
+function unwritable(file, error) {
+    const code = (0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .errorCode */ .C)(error) ?? 'unknown error';
+    const why = { EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only', ENOTDIR: 'a file stands where a folder is needed', EISDIR: 'a folder stands there', EEXIST: 'a file stands where a folder is needed', ENOSPC: 'the disk is full' };
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR({
+        code: 'not-written',
+        cause: `${file} cannot be written: ${why[code] ?? code} (${code}).`,
+        state: 'No file was written or changed.',
+        fix: code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST' ? 'Move what stands there away, and run it again.' : 'Give yourself the right to write there (or free the disk), and run it again.',
+    }, { cause: error });
+}
+
+
+/***/ })
+
+};
