@@ -249,6 +249,8 @@ var postgres_control = __webpack_require__(57035);
 var journal = __webpack_require__(50061);
 // EXTERNAL MODULE: ./build/plan/survey.js
 var survey = __webpack_require__(8470);
+// EXTERNAL MODULE: ./build/record/error-facts.js
+var error_facts = __webpack_require__(67308);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
 // EXTERNAL MODULE: ./build/rollback/confirm.js
@@ -530,8 +532,6 @@ var down_files = __webpack_require__(52915);
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./build/record/error-facts.js
-var error_facts = __webpack_require__(67308);
 // EXTERNAL MODULE: ./build/postgres/fingerprint.js
 var fingerprint = __webpack_require__(77214);
 ;// CONCATENATED MODULE: ./build/rollback/compared-tables.js
@@ -1839,6 +1839,7 @@ function describeLosses(losses) {
 
 
 
+
 /** Preview; with `confirm`, in a workflow the gate, the undoing and the checks after it. */
 async function rollback(run) {
     const { context, draft, inputs } = run;
@@ -1906,10 +1907,9 @@ async function keepExportedRows({ draft, id, inputs }, store, part) {
             return await keepExports(part.losses, { store, runId: id, recipients: inputs['backup-recipients'] ?? [] });
         }
         catch (error) {
-            if (!(error instanceof outcome/* Stop */.VG))
-                throw error;
-            const { code, cause, fix } = error.details;
-            throw new outcome/* Failure */.HR({ code, cause: `The exported rows could not be kept. ${cause}`, state: `The undoing itself is done (${part.undoes.join(', ')}). The rows are still in ${external_node_path_.dirname(first)} of this machine.`, fix: `Get them from there before the machine is gone. ${fix}` }, { cause: error });
+            // Whatever it was: the undoing is done, and where the rows are now has to be said.
+            const { code, cause, fix } = error instanceof outcome/* Stop */.VG ? error.details : { code: 'rows-not-kept', cause: `${(0,error_facts/* errorMessage */.g)(error)}.`, fix: '' };
+            throw new outcome/* Failure */.HR({ code, cause: `The exported rows could not be kept. ${cause}`, state: `The undoing itself is done (${part.undoes.join(', ')}). Rows that were not kept yet are still in ${external_node_path_.dirname(first)} of this machine.`, fix: `Get them from there before the machine is gone. ${fix}`.trim() }, { cause: error });
         }
     };
     part.losses = await draft.step('keep-rows', 'Keep the exported rows', keep, (losses) => `${losses.filter(({ exported }) => exported !== undefined).length} files in ${store.description}`);

@@ -6,6 +6,7 @@ import { readFiles } from '../plan/survey.ts'
 import type { MigrationFile, PrismaProject } from '../prisma/index.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import type { CheckFile } from '../checks/index.ts'
+import { errorMessage } from '../record/error-facts.ts'
 import { Failure, Stop } from '../record/outcome.ts'
 import type { Loss, Rollback } from '../record/record.ts'
 import { confirmation, refuseUnacceptedLoss, refuseWrongConfirm } from '../rollback/confirm.ts'
@@ -94,9 +95,9 @@ async function keepExportedRows({ draft, id, inputs }: Run, store: Store, part: 
     try {
       return await keepExports(part.losses, { store, runId: id, recipients: inputs['backup-recipients'] ?? [] })
     } catch (error) {
-      if (!(error instanceof Stop)) throw error
-      const { code, cause, fix } = error.details
-      throw new Failure({ code, cause: `The exported rows could not be kept. ${cause}`, state: `The undoing itself is done (${part.undoes.join(', ')}). The rows are still in ${path.dirname(first)} of this machine.`, fix: `Get them from there before the machine is gone. ${fix}` }, { cause: error })
+      // Whatever it was: the undoing is done, and where the rows are now has to be said.
+      const { code, cause, fix } = error instanceof Stop ? error.details : { code: 'rows-not-kept', cause: `${errorMessage(error)}.`, fix: '' }
+      throw new Failure({ code, cause: `The exported rows could not be kept. ${cause}`, state: `The undoing itself is done (${part.undoes.join(', ')}). Rows that were not kept yet are still in ${path.dirname(first)} of this machine.`, fix: `Get them from there before the machine is gone. ${fix}`.trim() }, { cause: error })
     }
   }
   part.losses = await draft.step('keep-rows', 'Keep the exported rows', keep, (losses) => `${losses.filter(({ exported }) => exported !== undefined).length} files in ${store.description}`)

@@ -16,9 +16,10 @@ import { writeRecord } from './files.ts'
 /** GitHub drops a job summary over 1 MiB altogether. */
 const summaryLimit = 1_000_000
 
-/** Commands whose record the jobs after them, or people, want to have. */
 /** Commands that ask people for an approval, which is proven by their record. */
 const asked = new Set(['plan'])
+
+/** Commands whose record the jobs after them, or people, want to have. */
 const kept = new Set(['admit', 'plan', 'rehearse', 'migrate', 'deploy', 'rollback'])
 
 /** So long after a cancel a result may still be posted; GitHub kills the step soon after (7.5 s, and 2.5 s more). */

@@ -17,7 +17,7 @@ beforeEach(() => scene.reset())
 afterAll(async () => await hub.close())
 
 describe('who wrote what is pending', () => {
-  const root = '/work/shop'
+  const root = '/repository'
   const look = async (file: string, { commit = hub.state.branches['main']!, authorsDue = false, permissions = migratePermissions }: { commit?: string | null; authorsDue?: boolean; permissions?: typeof migratePermissions } = {}): Promise<{ code: string; cause?: string; fix?: string; facts?: GitHubFacts; warnings: string[] }> => {
     const run = hub.createRun({ workflow: deployWorkflow, actor: 'cat' })
     const context = testContext({ door: 'action', environment: { GITHUB_REPOSITORY: 'acme/shop', GITHUB_WORKSPACE: root, GITHUB_RUN_ID: String(run.id), GITHUB_RUN_ATTEMPT: '1' } })
