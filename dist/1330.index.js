@@ -219,6 +219,116 @@ function notEqual(differences) {
 
 /***/ }),
 
+/***/ 20147:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Kd: () => (/* binding */ lookAtFit),
+  f6: () => (/* binding */ lookAtWindow),
+  ro: () => (/* binding */ measuredForPlan),
+  lE: () => (/* binding */ tellIfClosed)
+});
+
+// EXTERNAL MODULE: ./build/gate/window.js
+var gate_window = __webpack_require__(3412);
+// EXTERNAL MODULE: ./build/record/outcome.js
+var outcome = __webpack_require__(26060);
+// EXTERNAL MODULE: ./build/report/durations.js
+var durations = __webpack_require__(87918);
+;// CONCATENATED MODULE: ./build/timeline/fit.js
+
+
+
+const words = [['backup', 'backup and proof'], ['migrate', 'migration'], ['verify', 'checks']];
+/**
+ * Rule 7, for the end of the window: whether what is still to be done fits into what is left of it. Nothing measured, or outside: nothing to say. Pure.
+ * @returns undefined where it fits, else one line that names both
+ * @throws Refusal where it does not and `outside` is `refuse`
+ */
+function decideFit({ window, now, measured }, outside) {
+    const { inside, closesAt } = (0,gate_window/* judgeWindow */._w)(window, now);
+    const due = totalOf(measured);
+    if (!inside || closesAt === undefined || due === 0)
+        return undefined;
+    const left = closesAt.getTime() - now.getTime();
+    if (due <= left)
+        return undefined;
+    const cause = `The window "${window.text}" closes in ${(0,durations/* humanDuration */.UU)(left)} (${closesAt.toISOString()}), and what is left to do takes about ${described(measured)}, as the rehearsal measured it.`;
+    if (outside === 'warn')
+        return cause;
+    throw new outcome/* Refusal */.P_({ code: 'window-too-short', rule: 7, cause, fix: 'Run again when the window has just opened, give a longer window, or set outside-window: warn for this run.' });
+}
+/** For a plan: whether the maintenance fits into the opening that is open or comes next, from its beginning to its end. Pure. */
+function describeMisfit({ window, now, measured }) {
+    const { opensAt, closesAt } = (0,gate_window/* judgeWindow */._w)(window, now);
+    const due = totalOf(measured);
+    if (opensAt === undefined || closesAt === undefined || due === 0)
+        return undefined;
+    const length = closesAt.getTime() - opensAt.getTime();
+    return due <= length ? undefined : `The window "${window.text}" is open for ${(0,durations/* humanDuration */.UU)(length)}, and the maintenance takes about ${described(measured)}, as the rehearsal measured it: it will be refused. Give a longer window, or outside-window: warn.`;
+}
+/** One line when the window has closed since `begun`. Pure. */
+function describeClosed(window, { begun, now }) {
+    const { inside, closesAt } = (0,gate_window/* judgeWindow */._w)(window, begun);
+    if (!inside || closesAt === undefined || closesAt.getTime() > now.getTime())
+        return undefined;
+    return `The window "${window.text}" closed at ${closesAt.toISOString()} while the migration ran. It was not cut off (half a migration is worse than a late one); it ended ${(0,durations/* humanDuration */.UU)(now.getTime() - closesAt.getTime())} later.`;
+}
+function totalOf({ backup = 0, migrate = 0, verify = 0 }) {
+    return backup + migrate + verify;
+}
+/** `40 min (backup and proof 5 min, migration 35 min)` */
+function described(measured) {
+    const parts = words.flatMap(([key, word]) => (measured[key] === undefined || measured[key] === 0 ? [] : [`${word} ${(0,durations/* humanDuration */.UU)(measured[key])}`]));
+    return `${(0,durations/* humanDuration */.UU)(totalOf(measured))} (${parts.join(', ')})`;
+}
+
+// EXTERNAL MODULE: ./build/timeline/planned.js
+var planned = __webpack_require__(44940);
+;// CONCATENATED MODULE: ./build/commands/keeping-window.js
+
+
+
+/**
+ * Rule 7, for whoever is about to change something; a plan outside the window is only told.
+ * @param measured what is still to be done, as far as it was measured: it has to fit into what is left of the window
+ * @throws Refusal outside the window, or too near to its end, when `outside` is `refuse`
+ */
+function lookAtWindow({ inputs, context, draft }, outside, measured = {}) {
+    if (inputs.window === undefined)
+        return;
+    const [window, now] = [(0,gate_window/* parseWindow */.Et)(inputs.window), context.clock.now()];
+    const said = (0,gate_window/* decideWindow */.$1)(window, now, outside) ?? decideFit({ window, now, measured }, outside);
+    if (said !== undefined && !draft.warnings.includes(said))
+        draft.warn(said);
+}
+/** Of a plan that was rehearsed: whether it fits into its window at all. */
+function lookAtFit({ inputs, context, draft }) {
+    if (inputs.window === undefined)
+        return;
+    const said = describeMisfit({ window: (0,gate_window/* parseWindow */.Et)(inputs.window), now: context.clock.now(), measured: (0,planned/* measuredBy */.e)(draft.parts) });
+    if (said !== undefined)
+        draft.warn(said);
+}
+/** After a migration: whether the window closed on it. @param begun when the migration began */
+function tellIfClosed({ inputs, context, draft }, begun) {
+    if (inputs.window === undefined)
+        return;
+    const said = describeClosed((0,gate_window/* parseWindow */.Et)(inputs.window), { begun, now: context.clock.now() });
+    if (said !== undefined)
+        draft.warn(said);
+}
+/** What the job that made this very plan measured; nothing where there is none. */
+async function measuredForPlan({ before }, { hash }) {
+    const record = await before;
+    return record?.plan?.hash === hash ? (0,planned/* measuredBy */.e)(record) : {};
+}
+
+
+/***/ }),
+
 /***/ 41330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -376,6 +486,8 @@ async function writeScript(file, plan, { migrations, project }, schema = 'public
 
 // EXTERNAL MODULE: ./build/commands/github-facts.js + 1 modules
 var github_facts = __webpack_require__(71118);
+// EXTERNAL MODULE: ./build/commands/keeping-window.js + 1 modules
+var keeping_window = __webpack_require__(20147);
 // EXTERNAL MODULE: ./build/commands/planning.js + 1 modules
 var planning = __webpack_require__(64255);
 // EXTERNAL MODULE: ./build/backup/proof.js
@@ -425,7 +537,11 @@ async function rehearsePlan(run, { url, target, plan }) {
     });
 }
 
+// EXTERNAL MODULE: ./build/commands/snapshotting.js
+var snapshotting = __webpack_require__(27307);
 ;// CONCATENATED MODULE: ./build/commands/plan.js
+
+
 
 
 
@@ -433,10 +549,11 @@ async function rehearsePlan(run, { url, target, plan }) {
 /** Shows what a migration would do. Reads the target only. */
 async function plan(run) {
     const { inputs, draft } = run;
-    const planned = await (0,planning/* planTarget */.hB)(run);
-    (0,planning/* lookAtWindow */.f6)(run, 'warn');
+    const planned = await (0,planning/* planTarget */.h)(run);
+    (0,keeping_window/* lookAtWindow */.f6)(run, 'warn');
     const { judged, project } = planned.survey;
     await (0,github_facts/* lookAtGitHub */.__)(run, { root: project.root, migrations: judged.pending, commit: planned.plan.commit });
+    await (0,snapshotting/* tellOfBackups */._f)(run, planned.url);
     draft.parts.question = (0,github_facts/* questionOfPlan */.fc)(run, planned.plan);
     const file = inputs.script;
     if (file !== undefined)
@@ -445,8 +562,451 @@ async function plan(run) {
         return;
     if (planned.plan.pending.length === 0)
         draft.skip('rehearsal', 'Rehearse', 'nothing is pending');
-    else
+    else {
         await rehearsePlan(run, planned);
+        (0,keeping_window/* lookAtFit */.Kd)(run);
+    }
+}
+
+
+/***/ }),
+
+/***/ 27307:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P9: () => (/* binding */ snapshot),
+/* harmony export */   _f: () => (/* binding */ tellOfBackups),
+/* harmony export */   s5: () => (/* binding */ prepareSnapshot)
+/* harmony export */ });
+/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _railway_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76379);
+/* harmony import */ var _railway_scope_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30944);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26060);
+/* harmony import */ var _snapshot_judge_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65042);
+/* harmony import */ var _snapshot_look_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95758);
+/* harmony import */ var _snapshot_take_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85310);
+
+
+
+
+
+
+
+/**
+ * Before anything is begun, with `railway-snapshot: also|only`: whether Railway can back up the target's volume, so that nobody approves what will be refused.
+ * @returns undefined with `railway-snapshot: off`
+ * @throws Refusal of `openScope`, `findDatabase`, `refuseSnapshot`; Failure when Railway cannot be asked
+ */
+async function prepareSnapshot(run, url) {
+    const { draft, inputs } = run;
+    if (inputs['railway-snapshot'] === 'off')
+        return undefined;
+    return await draft.step('railway-backups', 'Look at Railway’s backups', async () => {
+        const { volume, rails } = await lookAt(run, url);
+        (0,_snapshot_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseSnapshot */ .D3)(rails);
+        for (const { verdict, what } of rails)
+            if (verdict === 'warning' || verdict === 'unknown')
+                draft.warn(what);
+        return volume;
+    }, describeFound);
+}
+/**
+ * The same in a plan, where not knowing stops nothing: what Railway does by itself (schedules, restore to a moment), and what would stand in the way of `railway-snapshot`, is told.
+ * Without a token nobody is asked.
+ */
+async function tellOfBackups(run, url) {
+    const { draft, inputs } = run;
+    if (inputs['railway-token'] === undefined)
+        return;
+    await draft.step('railway-backups', 'Look at Railway’s backups', async () => {
+        try {
+            const { rails } = await lookAt(run, url);
+            for (const { verdict, what, fix } of rails)
+                if (verdict === 'refused')
+                    draft.warn(`migrate will refuse: ${what} ${fix ?? ''}`.trim());
+            return rails.map(({ what }) => what).join(' ');
+        }
+        catch (error) {
+            if (!(error instanceof _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Stop */ .VG) || error.kind === 'usage')
+                throw error;
+            const said = `Railway’s backups of the target are not known: ${error.details.cause}`;
+            // The target may stand somewhere else: that is nobody's concern unless a backup of Railway's is asked for.
+            if (inputs['railway-snapshot'] !== 'off')
+                draft.warn(`${said} As long as that is so, railway-snapshot makes migrate refuse.`);
+            return said;
+        }
+    }, (said) => said);
+}
+/** Has Railway back up the volume: a step, and the record's snapshot. @param state what is true when it fails @throws Failure */
+async function snapshot(run, { railway, facts }, { commit, state }) {
+    const { context, draft, id } = run;
+    const taken = await draft.step('snapshot', 'Have Railway back up the volume', async () => await (0,_snapshot_take_js__WEBPACK_IMPORTED_MODULE_6__/* .takeSnapshot */ .W9)({ railway, clock: context.clock }, facts, { name: (0,_snapshot_take_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotName */ .aN)(id, commit), state }), _snapshot_take_js__WEBPACK_IMPORTED_MODULE_6__/* .describeSnapshot */ .e4);
+    draft.parts.snapshot = taken;
+    countRequests(run, railway);
+    return taken;
+}
+async function lookAt(run, url) {
+    const { context, draft, inputs } = run;
+    const token = inputs['railway-token'];
+    if (token === undefined)
+        throw new Error('the input rules let a missing railway-token through');
+    const { railway, scope } = await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .openScopeOrStop */ .u)({ api: context.railway, clock: context.clock }, { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] });
+    draft.parts.railway = partOf(scope);
+    try {
+        const facts = await (0,_snapshot_look_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAtVolume */ .h)({ railway, redact: context.redact }, scope, { url, tunnel: inputs['ssh-tunnel'] });
+        const rails = (0,_snapshot_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeVolume */ .un)(facts, inputs['railway-snapshot']);
+        draft.parts.railway = { ...partOf(scope), guardRails: rails };
+        return { volume: { railway, facts }, rails };
+    }
+    catch (error) {
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9))
+            throw error;
+        throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR({ ...(0,_railway_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explainRailway */ .b)(error, 'Looking at Railway’s backups'), state: draft.state }, { cause: error });
+    }
+    finally {
+        countRequests(run, railway);
+    }
+}
+function partOf({ project, environment, plan, token }) {
+    return { project: project.name, projectId: project.id, environment: environment.name, environmentId: environment.id, plan: plan.name, token, guardRails: [], services: [], requests: 0 };
+}
+function countRequests({ draft }, railway) {
+    if (draft.parts.railway)
+        draft.parts.railway = { ...draft.parts.railway, requests: railway.requests() };
+}
+function describeFound({ facts: { database, backups } }) {
+    return `the volume ${database.volume.name} of ${database.service.name}, found by ${database.by}; ${backups.length} ${backups.length === 1 ? 'backup' : 'backups'} of it there`;
+}
+
+
+/***/ }),
+
+/***/ 3412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ decideWindow),
+/* harmony export */   Et: () => (/* binding */ parseWindow),
+/* harmony export */   _w: () => (/* binding */ judgeWindow)
+/* harmony export */ });
+/* harmony import */ var luxon__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68714);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26060);
+
+
+const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const hour = 3_600_000;
+const day = 24 * hour;
+/**
+ * @param text windows separated by `;`, each `DAYS HH:MM-HH:MM ZONE`: days as `Sat,Sun`, `Mon-Fri` or `daily`; `24:00` is
+ *   the end of a day; an end that is not later than its start lies on the next day; the zone is an IANA name
+ * @throws UsageError with what was given and what is allowed
+ */
+function parseWindow(text) {
+    const spans = text
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map(parseSpan);
+    if (spans.length === 0)
+        throw malformed(text, 'it is empty');
+    return { text: text.trim(), spans };
+}
+function parseSpan(text) {
+    const match = /^(\S+)\s+(\S+?)\s*-\s*(\S+)\s+(\S+)$/.exec(text);
+    if (!match)
+        throw malformed(text, 'it is not made of days, a time range and a zone');
+    const [, days = '', from = '', to = '', zone = ''] = match;
+    const start = parseTime(text, from);
+    const end = parseTime(text, to);
+    if (start === 1440)
+        throw malformed(text, 'it cannot begin at 24:00, which is 00:00 of the next day');
+    if (start === end)
+        throw malformed(text, 'it ends when it begins (a whole day is 00:00-24:00)');
+    if (!/^[A-Za-z]/.test(zone) || !luxon__WEBPACK_IMPORTED_MODULE_1__/* .IANAZone */ .oh.isValidZone(zone))
+        throw malformed(text, `${zone} is no time zone known here`);
+    return { days: parseDays(text, days), start, end, zone };
+}
+function parseTime(text, time) {
+    const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+    if (match)
+        return Number(match[1]) * 60 + Number(match[2]);
+    if (time === '24:00')
+        return 1440;
+    throw malformed(text, `${time} is no time between 00:00 and 24:00`);
+}
+function parseDays(text, days) {
+    if (days.toLowerCase() === 'daily')
+        return new Set(everyDay);
+    const number = (name) => {
+        const at = dayNames.indexOf(name.toLowerCase());
+        if (at < 0)
+            throw malformed(text, `${name === '' ? 'an empty name' : name} is no day`);
+        return at + 1;
+    };
+    return new Set(days.split(',').flatMap((item) => {
+        const [first = '', last, ...rest] = item.split('-');
+        if (rest.length > 0)
+            throw malformed(text, `${item} is no range of days`);
+        const from = number(first);
+        if (last === undefined)
+            return [from];
+        const length = ((number(last) - from + 7) % 7) + 1;
+        return everyDay.slice(0, length).map((step) => ((from + step - 2) % 7) + 1);
+    }));
+}
+function malformed(given, why) {
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb({
+        code: 'malformed-window',
+        cause: `window: "${given}" cannot be used: ${why}.`,
+        fix: 'Give DAYS HH:MM-HH:MM ZONE, several separated by ";": days as Sat,Sun or Mon-Fri or daily, the zone as America/New_York or UTC; 22:00-02:00 ends on the next day.',
+    });
+}
+/** Whether a migration may begin at `now`, and when the window opens and closes around it or next. */
+function judgeWindow(window, now) {
+    const at = now.getTime();
+    const inside = isInside(window, at);
+    const moments = momentsAround(window, at);
+    const later = moments.filter((moment) => moment > at);
+    const closesAfter = (from) => later.find((moment) => moment > from && !isInside(window, moment));
+    if (!inside) {
+        const opensAt = later.find((moment) => isInside(window, moment));
+        return { inside, opensAt: asDate(opensAt), closesAt: asDate(opensAt === undefined ? undefined : closesAfter(opensAt)) };
+    }
+    const earlier = moments.filter((moment) => moment <= at).reverse();
+    return { inside, opensAt: asDate(earlier.find((moment) => !isInside(window, moment - 1))), closesAt: asDate(closesAfter(at)) };
+}
+function asDate(moment) {
+    return moment === undefined ? undefined : new Date(moment);
+}
+function isInside(window, at) {
+    return window.spans.some((span) => {
+        const local = luxon__WEBPACK_IMPORTED_MODULE_1__/* .DateTime */ .c9.fromMillis(at, { zone: span.zone });
+        const minute = local.hour * 60 + local.minute;
+        const begins = span.days.has(local.weekday);
+        if (span.start < span.end)
+            return begins && minute >= span.start && minute < span.end;
+        const begunYesterday = span.days.has(local.weekday === 1 ? 7 : local.weekday - 1);
+        return (begins && minute >= span.start) || (begunYesterday && minute < span.end);
+    });
+}
+/** Every moment of the eight days around `at` at which a window could open or close, in order. */
+function momentsAround(window, at) {
+    const moments = new Set();
+    for (const span of window.spans) {
+        const offset = (moment) => luxon__WEBPACK_IMPORTED_MODULE_1__/* .IANAZone */ .oh.create(span.zone).offset(moment) * 60_000;
+        for (let step = -9; step <= 9; step++) {
+            const { year, month, day: date } = luxon__WEBPACK_IMPORTED_MODULE_1__/* .DateTime */ .c9.fromMillis(at, { zone: span.zone }).plus({ days: step });
+            const midnight = Date.UTC(year, month - 1, date);
+            const [before, after] = [offset(midnight - day), offset(midnight + 2 * day)];
+            for (const minute of [0, span.start, span.end]) {
+                moments.add(midnight + minute * 60_000 - before);
+                moments.add(midnight + minute * 60_000 - after);
+            }
+            if (before !== after)
+                moments.add(changeOfOffset(offset, midnight - day, midnight + 2 * day));
+        }
+    }
+    return [...moments].sort((a, b) => a - b);
+}
+/** The moment at which the zone's offset changes between two moments that have different ones. */
+function changeOfOffset(offset, from, to) {
+    const before = offset(from);
+    let [low, high] = [from, to];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (offset(middle) === before)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+/**
+ * Rule 7.
+ * @returns undefined inside the window, else one line that says when it opens
+ * @throws Refusal outside the window when `outside` is `refuse`
+ */
+function decideWindow(window, now, outside) {
+    const { inside, opensAt } = judgeWindow(window, now);
+    if (inside)
+        return undefined;
+    const zone = window.spans[0]?.zone ?? 'UTC';
+    const opens = opensAt === undefined ? 'never' : `${luxon__WEBPACK_IMPORTED_MODULE_1__/* .DateTime */ .c9.fromJSDate(opensAt, { zone }).toFormat('ccc yyyy-MM-dd HH:mm')} ${zone} (${opensAt.toISOString()})`;
+    const cause = `Now is outside the window "${window.text}"; it opens next: ${opens}.`;
+    if (outside === 'warn')
+        return cause;
+    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({ code: 'outside-window', rule: 7, cause, fix: 'Run again inside the window, or set outside-window: warn for this run.' });
+}
+
+
+/***/ }),
+
+/***/ 85310:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ln: () => (/* binding */ atInstant),
+  e4: () => (/* binding */ describeSnapshot),
+  aN: () => (/* binding */ snapshotName),
+  W9: () => (/* binding */ takeSnapshot)
+});
+
+// EXTERNAL MODULE: ./build/context/ports.js
+var ports = __webpack_require__(11096);
+// EXTERNAL MODULE: ./build/railway/backups.js
+var backups = __webpack_require__(50099);
+// EXTERNAL MODULE: ./build/railway/explain.js
+var explain = __webpack_require__(76379);
+// EXTERNAL MODULE: ./build/record/outcome.js
+var outcome = __webpack_require__(26060);
+// EXTERNAL MODULE: ./build/snapshot/judge.js
+var judge = __webpack_require__(65042);
+// EXTERNAL MODULE: ./build/railway/dashboard.js
+var dashboard = __webpack_require__(29896);
+;// CONCATENATED MODULE: ./build/snapshot/restore-steps.js
+
+/**
+ * How a person restores it: one sentence a step. Signalbox never does, for a restore commits whatever else is staged in the environment and redeploys the database (docs/volumes/backups.md;
+ * facts/railway.md E6, E11). Pure.
+ * @param instant the moment right before the migration
+ */
+function restoreSteps({ scope, database: { service, volume }, pitr }, { name, instant }) {
+    const page = (0,dashboard/* dashboardUrl */.a)(scope, service.id, null);
+    const toMoment = `Or, without touching ${service.name}: ${service.name} → Backups → “Restore to this moment”, ${instant}. Railway makes a new service beside it with the data of then; point DATABASE_URL at that one (${page}).`;
+    return [
+        'Stop the application first, or have it serve nobody: what it writes from here on is not in the backup.',
+        `Open ${service.name} → Backups (${page}) and press Restore on “${name}”. Railway copies it into a new volume at ${volume.mountPath}; backups that are newer than it are removed.`,
+        `Nothing has changed yet: the swap is staged. Press Details on the project's canvas (${(0,dashboard/* environmentUrl */.f)(scope)}) and look through everything that is staged, for Deploy applies all of it; discard what is not yours.`,
+        `Press Deploy. ${service.name} starts again with the data of then; the old volume ${volume.name} is kept, unmounted, with everything that was written since.`,
+        'Run signalbox plan: it shows the migration as pending again. Bring the old code back with signalbox rollback --mode app.',
+        ...(pitr === true ? [toMoment] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/take.js
+
+
+
+
+
+
+/** Its name says whose it is, and of which commit: `signalbox-20261122T120000Z-1a2b3c4d-0f1e2d3`. Pure. */
+function snapshotName(runId, commit) {
+    return `signalbox-${runId}${commit === null ? '' : `-${commit.slice(0, 7)}`}`;
+}
+/**
+ * Has Railway back up the target's volume, and waits until it stands in the volume's list, twice the same. `provenBy: list` is all the proof there is: such a backup cannot be restored
+ * anywhere else to be compared.
+ * @param state what is true when it fails
+ * @throws Failure
+ */
+async function takeSnapshot({ railway, clock }, facts, { name, state }) {
+    const { database, schedules, pitr } = facts;
+    const begun = clock.elapsed();
+    try {
+        const backup = await (0,backups/* createBackup */.dB)({ railway, clock }, database.volume.id, name);
+        const instant = clock.now().toISOString();
+        return {
+            name,
+            id: backup.id,
+            volume: database.volume.name,
+            service: database.service.name,
+            createdAt: backup.createdAt,
+            provenBy: 'list',
+            milliseconds: Math.round(clock.elapsed() - begun),
+            schedules: schedules.map(judge/* describeSchedule */.Bg),
+            pitr,
+            instant,
+            restore: restoreSteps(facts, { name, instant }),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof ports/* RailwayError */.m9))
+            throw error;
+        const { code, cause, fix } = (0,explain/* explainRailway */.b)(error, `Having Railway back up the volume ${database.volume.name}`);
+        const left = error.isDone === 'unknown' ? ` A backup “${name}” may still appear in the list of ${database.service.name}.` : '';
+        throw new outcome/* Failure */.HR({ code, cause, state: `${state}${left}`, fix: `${fix} Or give railway-snapshot: off, for our own backup does not need it.` }, { cause: error });
+    }
+}
+/** The same with the moment of now, right before the migration begins: that is what a restore to a moment goes back to. Pure. */
+function atInstant(snapshot, facts, now) {
+    const instant = now.toISOString();
+    return { ...snapshot, instant, restore: restoreSteps(facts, { name: snapshot.name, instant }) };
+}
+/** The line that stands for it in the log. Pure. */
+function describeSnapshot({ name, volume, service, milliseconds }) {
+    return `“${name}” of the volume ${volume} (${service}) stands in Railway's list, after ${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+
+/***/ }),
+
+/***/ 44940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ measuredBy),
+/* harmony export */   g: () => (/* binding */ plannedTimeline)
+/* harmony export */ });
+const titles = {
+    announce: 'Announce the maintenance',
+    backup: 'Back up and prove it',
+    freeze: 'Freeze writes: not when migrating in place',
+    migrate: 'Migrate',
+    verify: 'Verify',
+    smoke: 'Deploy and smoke test',
+    unfreeze: 'Unfreeze writes: not when migrating in place',
+    watch: 'Watch',
+};
+const minute = 60_000;
+/** What the plan's own backup and rehearsal measured. Pure. */
+function measuredBy({ backup, rehearsal }) {
+    const sum = (all) => all.reduce((total, { milliseconds }) => total + (milliseconds ?? 0), 0);
+    return {
+        ...(backup === undefined ? {} : { backup: backup.manifest.milliseconds + backup.proof.milliseconds }),
+        ...(rehearsal === undefined ? {} : { migrate: sum(rehearsal.migrations), verify: sum(rehearsal.checksAfter) }),
+    };
+}
+/**
+ * The maintenance as it is planned: T-30 announce, T-15 backup, T-5 freeze, T-0 migrate, T+2 verify, T+5 smoke test, T+10 unfreeze, T+15 watch. What was measured to take longer
+ * moves what is before (the backup) or after (the migration) it away from T-0. Pure.
+ * @param zero when the migration is to begin: when the window opens; undefined where only the distances are known, for it begins as soon as it is approved
+ */
+function plannedTimeline(zero, measured = {}) {
+    return offsets(measured).map(([name, offsetMinutes]) => ({
+        name,
+        title: titles[name],
+        offsetMinutes,
+        plannedAt: zero === undefined ? null : new Date(zero.getTime() + offsetMinutes * minute).toISOString(),
+        at: null,
+        milliseconds: null,
+        outcome: isFreezing(name) ? 'skipped' : null,
+    }));
+}
+/** In place, the application writes on while it is migrated. */
+function isFreezing(name) {
+    return name === 'freeze' || name === 'unfreeze';
+}
+function offsets({ backup = 0, migrate = 0, verify = 0 }) {
+    const minutes = (milliseconds) => Math.ceil(milliseconds / minute);
+    const freezeAt = -5;
+    const backupAt = Math.min(-15, freezeAt - minutes(backup));
+    const verifyAt = Math.max(2, minutes(migrate));
+    const smokeAt = verifyAt + Math.max(3, minutes(verify));
+    return [
+        ['announce', backupAt - 15],
+        ['backup', backupAt],
+        ['freeze', freezeAt],
+        ['migrate', 0],
+        ['verify', verifyAt],
+        ['smoke', smokeAt],
+        ['unfreeze', smokeAt + 5],
+        ['watch', smokeAt + 10],
+    ];
 }
 
 

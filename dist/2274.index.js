@@ -149,13 +149,15 @@ function noChecks() {
 /* harmony export */ });
 /* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
+/* harmony import */ var _tunnel_which_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28744);
+
 
 
 /** What people can do about each way in which a connection fails; by SQLSTATE or Node's code. */
 const explanations = {
     ECONNREFUSED: (url, input) => ({ cause: `nothing listens at ${url.host}:${url.port}`, fix: `Check host and port in ${input}, and that the server runs.` }),
-    ENOTFOUND: (url, input) => ({ cause: `the host ${url.host} does not exist`, fix: `Check the host in ${input}; a Railway database is reached from outside by its public proxy, not by *.railway.internal.` }),
-    EAI_AGAIN: (url, input) => ({ cause: `the host ${url.host} cannot be looked up`, fix: `Check the network and the host in ${input}.` }),
+    ENOTFOUND: (url, input) => privatelyNamed(url) ?? { cause: `the host ${url.host} does not exist`, fix: `Check the host in ${input}; a Railway database is reached from outside by its public proxy, not by *.railway.internal.` },
+    EAI_AGAIN: (url, input) => privatelyNamed(url) ?? { cause: `the host ${url.host} cannot be looked up`, fix: `Check the network and the host in ${input}.` },
     ETIMEDOUT: (url, input) => ({ cause: `${url.host}:${url.port} does not answer`, fix: `Check host and port in ${input}, and firewalls on the way.` }),
     '28P01': (url, input) => ({ cause: `the server refuses the password of role "${url.user}"`, fix: `Correct role and password in ${input} (percent-encode the password's special characters).` }),
     '28000': (url, input) => ({ cause: `the server does not let role "${url.user}" in`, fix: `Check the role in ${input}, and whether the server asks for TLS (sslmode=require).` }),
@@ -164,6 +166,10 @@ const explanations = {
     '53300': () => ({ cause: 'the server has no connection left', fix: 'Close some, or raise max_connections.' }),
     '57P03': () => ({ cause: 'the server is starting or shutting down', fix: 'Try again in a moment.' }),
 };
+/** A name that nobody outside of Railway can look up is not misspelt. */
+function privatelyNamed({ host }) {
+    return (0,_tunnel_which_way_js__WEBPACK_IMPORTED_MODULE_2__/* .isPrivateHost */ .Sf)(host) ? { cause: `the host ${host} exists inside of Railway's private network alone, and this machine is not in it`, fix: _tunnel_which_way_js__WEBPACK_IMPORTED_MODULE_2__/* .everyWay */ .fo } : undefined;
+}
 /**
  * Connects, or says in one line why not.
  * @param input the name of the input that holds the URL, for the fix

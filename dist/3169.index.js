@@ -68,7 +68,6 @@ function whatToDo({ state, command }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   DS: () => (/* binding */ proseLines),
 /* harmony export */   KT: () => (/* binding */ named),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   aY: () => (/* binding */ code),
@@ -76,6 +75,7 @@ function whatToDo({ state, command }) {
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   om: () => (/* binding */ block)
 /* harmony export */ });
+/* unused harmony export proseLines */
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12071);
 
 const joiner = '\u200d';
@@ -103,7 +103,7 @@ function prose(value, place = 'line', max = 1200) {
 }
 /** The same with its lines kept. */
 function proseLines(value, max = 1200) {
-    return (0,_plain_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLines */ .y1)(value, max, 12)
+    return plainLines(value, max, 12)
         .map((line) => prose(line, 'line', max))
         .filter((line) => line !== '');
 }
@@ -166,6 +166,7 @@ function escapePipes(value) {
 /* harmony export */   $Q: () => (/* binding */ clip),
 /* harmony export */   CA: () => (/* binding */ withoutWorkflowCommands),
 /* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   uV: () => (/* binding */ plainPart),
 /* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
 /**
@@ -193,6 +194,11 @@ function clip(value, max) {
 function plain(value, max = 1000) {
     const kept = value.slice(0, max * 4 + 64);
     return clip(kept.replace(terminalSequences, '').replace(blanks, ' ').replace(unsafe, '�').trim(), max);
+}
+/** The same with the blanks at its ends kept, for a part of a sentence. */
+function plainPart(value, max = 1000) {
+    const kept = value.slice(0, max * 4 + 64);
+    return clip(kept.replace(terminalSequences, '').replace(blanks, ' ').replace(unsafe, '�'), max);
 }
 /**
  * The same for text that has lines (an error, a difference): its lines stay, tabs become two spaces.

@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   cli: () => (/* binding */ cli)
 });
 
-// EXTERNAL MODULE: ./build/context/create.js + 9 modules
-var create = __webpack_require__(92661);
+// EXTERNAL MODULE: ./build/context/create.js + 12 modules
+var create = __webpack_require__(64268);
 // EXTERNAL MODULE: ./build/context/signals.js
 var signals = __webpack_require__(44229);
 // EXTERNAL MODULE: ./build/context/host.js
@@ -23,12 +23,12 @@ var context_lifetime = __webpack_require__(60165);
 var context_log = __webpack_require__(49782);
 // EXTERNAL MODULE: ./build/context/redactor.js
 var redactor = __webpack_require__(53698);
-// EXTERNAL MODULE: ./build/commands/run.js + 1 modules
-var run = __webpack_require__(45946);
+// EXTERNAL MODULE: ./build/commands/run.js + 13 modules
+var run = __webpack_require__(14531);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
-// EXTERNAL MODULE: ./build/report/terminal.js + 1 modules
-var terminal = __webpack_require__(64204);
+// EXTERNAL MODULE: ./build/report/terminal.js + 2 modules
+var terminal = __webpack_require__(71931);
 // EXTERNAL MODULE: ./build/delivery/files.js
 var files = __webpack_require__(41298);
 ;// CONCATENATED MODULE: ./build/delivery/terminal.js
@@ -40,8 +40,12 @@ async function deliverToTerminal(context, record, inputs) {
     const colour = process.stdout.isTTY && !context.host.environment['NO_COLOR'];
     printToTerminal(context.redact.text((0,terminal/* renderTerminal */.b)(record, { colour, width: process.stdout.isTTY ? process.stdout.columns : 100 })));
     process.exitCode = record.exitCode;
-    if (inputs)
-        context.log.info(`Record: ${await (0,files/* writeRecord */.r)(context, record, inputs)}`);
+    if (!inputs)
+        return;
+    context.log.info(`Record: ${await (0,files/* writeRecord */.r)(context, record, inputs)}`);
+    const report = await (0,files/* writeReport */.u)(context, record, { inputs });
+    if (report !== undefined)
+        context.log.info(`Report: ${report}`);
 }
 function printToTerminal(text) {
     process.stdout.write(`${text}\n`);
@@ -55,8 +59,8 @@ function sayUsageError(redact, error) {
 
 // EXTERNAL MODULE: ./build/inputs/definitions.js
 var definitions = __webpack_require__(17450);
-// EXTERNAL MODULE: ./build/inputs/values.js
-var values = __webpack_require__(73368);
+// EXTERNAL MODULE: ./build/inputs/values.js + 3 modules
+var values = __webpack_require__(59902);
 ;// CONCATENATED MODULE: ./build/inputs/command-line.js
 
 

@@ -227,11 +227,14 @@ async function tryToAnswer({ github, warn }, { id }, issue, answer, sentence) {
     }
 }
 
+// EXTERNAL MODULE: ./build/gate/deploy-to-undo.js
+var deploy_to_undo = __webpack_require__(70448);
 // EXTERNAL MODULE: ./build/gate/github-gate.js + 1 modules
 var github_gate = __webpack_require__(57838);
 // EXTERNAL MODULE: ./build/gate/judge-environment.js
 var judge_environment = __webpack_require__(49413);
 ;// CONCATENATED MODULE: ./build/gate/admission.js
+
 
 
 
@@ -251,7 +254,7 @@ async function admit(request) {
     const { host, event, github, workflow, inputs } = request;
     const repository = await (0,permissions/* explained */.to)({ doing: 'read the repository' }, async () => await (0,github_repository/* readRepository */.N)(github));
     const own = (0,comment_gate/* ownWorkflow */.O3)(host, github.repository);
-    const deployWorkflow = request.deployWorkflow ?? (workflow === 'deploy' ? own : deployBeside(own));
+    const deployWorkflow = request.deployWorkflow ?? (workflow === 'deploy' ? own : (0,deploy_to_undo/* deployBeside */.KU)(own));
     const place = { github, run: (0,github_gate/* thisRun */.os)(host), defaultBranch: repository.defaultBranch, environment: inputs.environment, ours: { repositoryId: repository.id, workflow: deployWorkflow, events: runs/* deployEvents */.tn, defaultBranch: repository.defaultBranch }, readRecord: request.readRecord };
     if (host.eventName === 'issue_comment')
         return await admitComment(request, place);
@@ -280,10 +283,6 @@ async function admitUndo({ host, inputs, warn }, place, commit) {
     }
     const cancelledRuns = await cancelWaiting(place, undefined, warn);
     return { verdict: 'undo', why, commit, planHash: null, planRun: null, by: host.actor ?? null, url: null, cancelledRuns, ...(inputs.run === undefined ? {} : { run: inputs.run }) };
-}
-/** `init` writes both beside each other, with names that differ in this word alone. */
-function deployBeside(rollbackWorkflow) {
-    return rollbackWorkflow.replace(/rollback(?=[^/]*$)/, 'deploy');
 }
 
 // EXTERNAL MODULE: ./build/github/event.js
@@ -378,35 +377,91 @@ function describeAdmission({ verdict, why, commit }) {
 
 /***/ }),
 
-/***/ 85062:
+/***/ 70448:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qc: () => (/* binding */ childEnvironment),
-/* harmony export */   VY: () => (/* binding */ secretsIn),
-/* harmony export */   nW: () => (/* binding */ userEnvironment)
+/* harmony export */   KU: () => (/* binding */ deployBeside),
+/* harmony export */   QL: () => (/* binding */ deployOfRun),
+/* harmony export */   mx: () => (/* binding */ lastDeploy)
 /* harmony export */ });
-/** What a child may inherit from us: how to find programs and speak a language, nothing that could be a secret. */
-const inherited = new Set(['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TMPDIR', 'TZ', 'TERM', 'SYSTEMROOT', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']);
+/* harmony import */ var _github_permissions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21498);
+/* harmony import */ var _github_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88328);
+/* harmony import */ var _github_run_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72148);
+/* harmony import */ var _github_runs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51018);
+/* harmony import */ var _deployed_commit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51606);
+
+
+
+
+
+/** Which of our workflows deploys: `init` writes the two beside each other, with names that differ in this word alone. */
+function deployBeside(rollbackWorkflow) {
+    return rollbackWorkflow.replace(/rollback(?=[^/]*$)/, 'deploy');
+}
 /**
- * The environment for a child process: an allow-list of ours plus `extra`. `INPUT_*`, tokens and connection strings of this
- * process never come along.
+ * What a run of the deploy workflow deployed. Attempts are looked through from the newest.
+ * @returns undefined where that run is none of ours
+ * @throws Failure or Refusal where GitHub does not answer
  */
-function childEnvironment(environment, extra = {}) {
-    const kept = Object.entries(environment).filter((entry) => entry[1] !== undefined && (inherited.has(entry[0]) || entry[0].startsWith('LC_')));
-    return { ...Object.fromEntries(kept), ...extra };
+async function deployOfRun(question, runId) {
+    return await (0,_github_permissions_js__WEBPACK_IMPORTED_MODULE_0__/* .explained */ .to)({ doing: `read run ${runId}, which is to be undone`, ifMissing: 'Give the number in the address of the deploy’s run.' }, async () => {
+        const ours = await ourRuns(question);
+        const run = await (0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRun */ .cI)(question.github, runId);
+        if (ours === undefined || !(0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .isOurRun */ .GR)(run, ours))
+            return undefined;
+        for (let attempt = run.attempt; attempt >= 1; attempt -= 1) {
+            const record = await (0,_github_run_records_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOfAnotherRun */ .PZ)(question.github, { id: run.id, attempt }, 'signalbox-deploy', question.readRecord);
+            if (record?.deploy === undefined || record.environment !== question.environment)
+                continue;
+            return { runId, url: run.url, deployed: { commit: record.deploy.commit ?? run.headSha, services: record.railway?.services ?? [] }, at: record.endedAt };
+        }
+        return { runId, url: run.url, deployed: undefined, at: undefined };
+    });
 }
-const secretName = /TOKEN|SECRET|PASSW|PRIVATE|CREDENTIAL|API_?KEY|ACCESS_KEY|WEBHOOK|DATABASE_URL/i;
-/** Shorter values are words that texts are full of. */
-const shortestSecret = 6;
-/** Values that are secrets by their name, among them those that a workflow gives to the user's own deploy command and that are no input of ours. Pure. */
-function secretsIn(environment) {
-    return Object.entries(environment).flatMap(([name, value]) => (value !== undefined && value.trim().length >= shortestSecret && secretName.test(name) ? [value] : []));
+/**
+ * The last deploy of our workflow.
+ * @returns undefined where there was none
+ * @throws Failure or Refusal where GitHub does not answer
+ */
+async function lastDeploy(question) {
+    const last = await (0,_github_permissions_js__WEBPACK_IMPORTED_MODULE_0__/* .explained */ .to)({ doing: 'find what was deployed last' }, async () => {
+        const ours = await ourRuns(question);
+        return ours === undefined ? undefined : await (0,_deployed_commit_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedLast */ .N)(question.github, { ours, environment: question.environment, read: question.readRecord });
+    });
+    if (last === undefined)
+        return undefined;
+    const known = await deployOfRun(question, last.run.id);
+    // A record that is gone stands for a deploy of the commit that its run is of.
+    return known?.deployed === undefined ? { runId: last.run.id, url: last.run.url, deployed: { commit: last.commit, services: [] }, at: last.at } : { ...known, at: last.at };
 }
-/** For the user's own deploy command: all that this process has but our inputs, in whichever form they were given. */
-function userEnvironment(environment, extra) {
-    const kept = Object.entries(environment).filter((entry) => entry[1] !== undefined && !/^(INPUT_|SIGNALBOX_)/.test(entry[0]));
-    return { ...Object.fromEntries(kept), ...extra };
+async function ourRuns({ host, github }) {
+    const own = (0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .workflowPath */ .RB)(host.workflowRef, github.repository);
+    if (own === undefined)
+        return undefined;
+    const { id, defaultBranch } = await (0,_github_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .readRepository */ .N)(github);
+    return { repositoryId: id, workflow: deployBeside(own), events: _github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .deployEvents */ .tn, defaultBranch };
+}
+
+
+/***/ }),
+
+/***/ 88328:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ readRepository)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27597);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63607);
+
+
+const schema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(), full_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), private: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), visibility: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(), default_branch: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
+/** @throws GitHubError */
+async function readRepository(github) {
+    const route = 'GET /repos/{owner}/{repo}';
+    const read = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .readShape */ ._)(schema, await github.request(route), route);
+    return { id: read.id, fullName: read.full_name, private: read.private, visibility: read.visibility ?? (read.private ? 'private' : 'public'), defaultBranch: read.default_branch };
 }
 
 

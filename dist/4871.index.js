@@ -176,81 +176,6 @@ function scriptLine({ file, text }, name, what) {
 
 /***/ }),
 
-/***/ 57685:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ installCommands),
-/* harmony export */   p: () => (/* binding */ findInstalling)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
-
-
-
-const lockfiles = [
-    ['package-lock.json', 'npm'],
-    ['npm-shrinkwrap.json', 'npm'],
-    ['pnpm-lock.yaml', 'pnpm'],
-    ['yarn.lock', 'yarn'],
-    ['bun.lock', 'bun'],
-    ['bun.lockb', 'bun'],
-];
-/**
- * The line of the workflow that installs exactly what the lockfile says and runs no package's scripts: dependencies are programs, and they would run beside the secrets.
- * Corepack brings the version that `packageManager` in package.json names; a runner has no bun, and npm has it.
- */
-const installCommands = {
-    npm: 'npm ci --ignore-scripts',
-    pnpm: 'corepack enable && pnpm install --frozen-lockfile --ignore-scripts',
-    yarn: 'corepack enable && yarn install --immutable --mode=skip-build',
-    'yarn-classic': 'corepack enable && yarn install --frozen-lockfile --ignore-scripts',
-    bun: 'npx --yes bun@1 install --frozen-lockfile --ignore-scripts',
-};
-/** Looks for a lockfile from the project's folder up to the repository's root. */
-function findInstalling(project, root) {
-    for (let directory = project;; directory = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(directory)) {
-        const found = lockfiles.filter(([file]) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, file)));
-        const [first] = found;
-        if (first !== undefined)
-            return chosen(directory, found, first);
-        if (directory === root || directory === node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(directory))
-            break;
-    }
-    return { manager: 'npm', directory: project, lockfile: undefined, warnings: ['There is no lockfile, so a workflow would not install what you tested. Make one (npm install) and commit it.'] };
-}
-function chosen(directory, found, first) {
-    const named = packageManagerField(directory);
-    const [file, manager] = found.find(([, one]) => one === named) ?? first;
-    const lockfile = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, file);
-    const others = found.filter(([, one]) => one !== manager).map(([name]) => name);
-    const warnings = others.length > 0 && named === undefined ? [`Beside ${file} lies ${others.join(' and ')}: taken is ${manager}. Remove what is not in use, or name it in packageManager in package.json.`] : [];
-    if (manager !== 'yarn')
-        return { manager, directory, lockfile, warnings };
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(lockfile, 'utf8').slice(0, 400).includes('# yarn lockfile v1'))
-        return { manager: 'yarn-classic', directory, lockfile, warnings };
-    return { manager, directory, lockfile, warnings: [...warnings, ...plugAndPlay(directory)] };
-}
-const packageSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ packageManager: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
-function packageManagerField(directory) {
-    try {
-        return /^(npm|pnpm|yarn|bun)@/.exec(packageSchema.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'package.json'), 'utf8'))).packageManager)?.[1];
-    }
-    catch {
-        return undefined; // no package.json, or none that says it
-    }
-}
-/** Yarn's default since 2 keeps packages in archives, without the node_modules in which the project's own Prisma is found. */
-function plugAndPlay(directory) {
-    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, '.yarnrc.yml');
-    const linker = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file) ? /^\s*nodeLinker:\s*["']?([\w-]+)/m.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'))?.[1] : undefined;
-    return linker === 'node-modules' || linker === 'pnpm' ? [] : ['Yarn keeps no node_modules here (Plug’n’Play), and Signalbox runs the Prisma that lies there: set `nodeLinker: node-modules` in .yarnrc.yml.'];
-}
-
-
-/***/ }),
-
 /***/ 55853:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -435,91 +360,6 @@ async function ignoredFiles({ exec, host }, { root, isGit }, files) {
     const { exitCode, stdout } = await exec.output('git', ['check-ignore', '--', ...files], { cwd: root, env: (0,_context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .childEnvironment */ .Qc)(host.environment) });
     // 1: none of them is ignored
     return exitCode === 0 || exitCode === 1 ? stdout.split('\n').filter((line) => line !== '') : undefined;
-}
-
-
-/***/ }),
-
-/***/ 43786:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gt: () => (/* binding */ refuseUnwritable),
-/* harmony export */   I9: () => (/* binding */ settingsOfFlags),
-/* harmony export */   L6: () => (/* binding */ defaultSettings),
-/* harmony export */   Zo: () => (/* binding */ flagsOf),
-/* harmony export */   iF: () => (/* binding */ environmentNames),
-/* harmony export */   yJ: () => (/* binding */ inRepository)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
-
-
-const defaultSettings = { gate: 'environment', approvals: 'twice', branch: 'main', environment: 'production', runsOn: 'ubuntu-latest' };
-/** The GitHub environments of one target. */
-function environmentNames(environment) {
-    return { staging: 'staging', plan: `${environment}-plan`, migrate: environment, deploy: `${environment}-deploy`, rollback: `${environment}-rollback` };
-}
-/**
- * Names that go into workflow files, in places where another character would mean something else there.
- * @throws UsageError naming the input
- */
-function refuseUnwritable(given) {
-    const wrong = (input, value, allowed) => new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageError */ .eb({ code: 'malformed-input', cause: `${input}: ${JSON.stringify(value)} cannot stand in a workflow: ${allowed}.`, fix: `Correct ${input}.` });
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/.test(given.environment))
-        throw wrong('environment', given.environment, 'allowed are letters, digits, dots, underscores and hyphens, at most 60');
-    if (/^(?:null|true|false|yes|no|on|off|y|n|\d[\d_]*(?:\.[\d_]*)?(?:e-?\d+)?|0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?)$/i.test(given.environment))
-        throw wrong('environment', given.environment, 'YAML reads it as something else than a name');
-    if (given.environment === 'staging')
-        throw wrong('environment', given.environment, 'staging is the environment of the pull request check');
-    // A part of what git allows (git-check-ref-format): nothing that a branch filter of GitHub reads as a pattern, nothing that ends a string of an expression.
-    if (!/^[A-Za-z0-9_](?:[\w.@#/-]*[\w@#-])?$/.test(given.branch) || /\.\.|\/\/|@\{|\.lock(\/|$)|\/\./.test(given.branch))
-        throw wrong('branch', given.branch, 'it is not the name of a branch (letters, digits and ._/@#-)');
-    if (!/^[\w.-]+(?:, ?[\w.-]+)*$/.test(given.runsOn))
-        throw wrong('runs-on', given.runsOn, 'give the label of a runner, or several separated by commas');
-    if (/[\n\r'"$`\\()]/.test(given.workingDirectory))
-        throw wrong('working-directory', given.workingDirectory, 'it has quotes, brackets, backslashes or a dollar sign');
-}
-/** The relative path with `/`. */
-function inRepository(root, directory) {
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.relative(root, directory).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') || '.';
-}
-/** The flags that make these settings again, without the pin, which Dependabot moves. The header of a written workflow shows them and `settingsOfFlags` reads them. */
-function flagsOf(settings) {
-    const flag = (name, value, fallback) => (value === fallback ? [] : [`--${name} ${encodeURI(value)}`]);
-    return [
-        ...flag('gate', settings.gate, defaultSettings.gate),
-        ...flag('approvals', settings.approvals, defaultSettings.approvals),
-        ...flag('branch', settings.branch, defaultSettings.branch),
-        ...flag('environment', settings.environment, defaultSettings.environment),
-        ...flag('runs-on', settings.runsOn.replaceAll(' ', ''), defaultSettings.runsOn),
-        ...flag('working-directory', settings.workingDirectory, '.'),
-        ...(settings.source.kind === 'vendored' ? ['--vendor'] : []),
-    ].join(' ');
-}
-/** Reads what `flagsOf` wrote; undefined where somebody changed it beyond recognition. */
-function settingsOfFlags(text) {
-    const flags = new Map([...text.matchAll(/--([\w-]+)(?: (?!-)(\S+))?/g)].map(([, name = '', value = 'true']) => [name, value]));
-    const gate = flags.get('gate') ?? defaultSettings.gate;
-    const approvals = flags.get('approvals') ?? defaultSettings.approvals;
-    if ((gate !== 'environment' && gate !== 'comment') || (approvals !== 'twice' && approvals !== 'once'))
-        return undefined;
-    try {
-        const value = (name, fallback) => decodeURI(flags.get(name) ?? fallback);
-        const settings = {
-            gate,
-            approvals,
-            branch: value('branch', defaultSettings.branch),
-            environment: value('environment', defaultSettings.environment),
-            runsOn: value('runs-on', defaultSettings.runsOn),
-            workingDirectory: value('working-directory', '.'),
-        };
-        refuseUnwritable(settings);
-        return settings;
-    }
-    catch {
-        return undefined;
-    }
 }
 
 
@@ -834,17 +674,24 @@ function starterConfig(environment) {
 
 ${named}
 
-# When migrations may begin:
+# When migrations may begin; where this changes, run init again, so that the watch announces it in time:
 # window: Sat,Sun 02:00-04:00 Europe/Berlin
 
-# How the application is deployed; it finds the commit in SIGNALBOX_COMMIT:
-# deploy-command: npx @railway/cli up --ci --service api
+# The services on Railway that are deployed at the commit, in this order, by name or id:
+# railway-service: api
 
-# Where it answers, and what has to come back:
+# Where the application answers, and what has to come back:
 # base-url: https://api.example.com
 # smoke:
 #   - GET /healthz 200 <500ms
 #   - GET /api/sessions 200 <1s
+
+# How long it is looked after once it is deployed, and what happens when it is not well (rollback-app brings back the code that ran before):
+# watch-for: 10m
+# on-breach: fail
+
+# Without Railway: a command that deploys, instead of railway-service; it finds the commit in SIGNALBOX_COMMIT:
+# deploy-command: ./deploy.sh
 `;
 }
 
@@ -957,183 +804,6 @@ async function strangers(root, content) {
 }
 function sha256(bytes) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 95905:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  w5: () => (/* binding */ deployWorkflows),
-  nZ: () => (/* binding */ pinOf),
-  IL: () => (/* binding */ readWritten),
-  cn: () => (/* binding */ renderWorkflow),
-  N9: () => (/* binding */ vendorFolder),
-  gd: () => (/* binding */ workflowNames),
-  RB: () => (/* binding */ workflowPath)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/init/package-manager.js
-var package_manager = __webpack_require__(57685);
-// EXTERNAL MODULE: ./build/init/settings.js
-var init_settings = __webpack_require__(43786);
-;// CONCATENATED MODULE: ./build/init/template.js
-/**
- * The language of `.github/workflow-templates/`: a template is valid YAML in its default variant (gate by environment, approved twice), and comments say
- * what else it can be.
- *
- * - `# [gate=comment] issue_comment:` – the rest of the line stands where the setting has that value, and is dropped elsewhere. Several conditions are joined by a space.
- * - `# [approvals=twice` … `# ]` – the lines between stand only where the setting has that value. Blocks nest.
- * - `runs-on: ubuntu-latest # [runs-on]` – the value is replaced by the setting's.
- */
-const condition = String.raw `[\w-]+=[\w.-]+`;
-const conditions = `${condition}(?: ${condition})*`;
-const conditionalLine = new RegExp(String.raw `^( *)# \[(${conditions})\] (.*)$`);
-const blockStart = new RegExp(String.raw `^ *# \[(${conditions})$`);
-const blockEnd = /^ *# \]$/;
-const replacedValue = /^( *(?:- )?[\w-]+: ).*? # \[([\w-]+)\]$/;
-/**
- * One variant of a template. Pure.
- * @throws Error for a template that is wrong itself: an unknown setting, a block without its end. That is a mistake of ours, found by tests.
- */
-function chooseVariant(template, settings, values) {
-    const lines = [];
-    const open = [];
-    for (const [index, line] of template.split('\n').entries()) {
-        const wrong = (what) => new Error(`workflow template, line ${index + 1}: ${what}`);
-        const begun = blockStart.exec(line)?.[1];
-        if (begun !== undefined) {
-            open.push(holds(begun, settings, wrong));
-        }
-        else if (blockEnd.test(line)) {
-            if (open.pop() === undefined)
-                throw wrong('a block ends that never began');
-        }
-        else {
-            const [, indent = '', asked, rest = ''] = conditionalLine.exec(line) ?? [];
-            const kept = asked === undefined || holds(asked, settings, wrong);
-            if (kept && open.every(Boolean))
-                lines.push(withValue(asked === undefined ? line : `${indent}${rest}`, values, wrong));
-        }
-    }
-    if (open.length > 0)
-        throw new Error('workflow template: a block has no end');
-    return lines.join('\n');
-}
-function holds(asked, settings, wrong) {
-    return asked.split(' ').every((one) => {
-        const [name = '', value = ''] = one.split('=');
-        const setting = settings[name];
-        if (setting === undefined)
-            throw wrong(`there is no setting ${name}`);
-        return setting === value;
-    });
-}
-function withValue(line, values, wrong) {
-    const [, key, name] = replacedValue.exec(line) ?? [];
-    if (key === undefined || name === undefined) {
-        if (line.includes('# ['))
-            throw wrong(`a marker that is not understood: ${line.trim()}`);
-        return line;
-    }
-    const value = values[name];
-    if (value === undefined)
-        throw wrong(`there is no value ${name}`);
-    return `${key}${value}`;
-}
-const plainScalar = /^[A-Za-z_./][\w./@-]*$/;
-const otherThanText = /^(?:true|false|yes|no|on|off|y|n|null|~|\.|\.\.|\.inf|\.nan)$/i;
-/** A text as a YAML scalar: plain where that means the text itself, else in single quotes. For texts of one line. */
-function yamlScalar(text) {
-    return plainScalar.test(text) && !otherThanText.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
-}
-
-;// CONCATENATED MODULE: ./build/init/workflow-files.js
-
-
-
-
-/** The workflows that `init` writes; `watch` only when asked for. */
-const workflowNames = ['check', 'deploy', 'rollback', 'watch'];
-/** Relative to the repository's root. */
-function workflowPath(name, prefix) {
-    return `.github/workflows/${prefix}${name}.yml`;
-}
-/** The workflow that deploys, by either name that `init` gives it: its plans, deploys and backups count. */
-const deployWorkflows = [workflowPath('deploy', ''), workflowPath('deploy', 'signalbox-')];
-/** Where `--vendor` puts the action, relative to the repository's root. */
-const vendorFolder = '.github/signalbox';
-/** How templates name an action of ours: whatever repository, and a commit that cannot be. */
-const placeholder = /uses: [\w.-]+\/[\w.-]+\/actions\/([a-z-]+)@0{40} # v[\w.-]+$/gm;
-/** A pinned action of ours, as it stands in a written workflow. */
-const pinned = /uses: ([\w.-]+\/[\w.-]+)\/actions\/[a-z-]+@([0-9a-f]{40})(?: # v?([\w.-]+))?/;
-const everyPin = new RegExp(pinned.source, 'g');
-/**
- * One workflow, whole, as `init` writes it. Pure.
- * @param prefix where other workflows have our names, ours are told apart in GitHub's list too
- */
-function renderWorkflow(template, settings, prefix = '') {
-    const { branch, environment, source, gate, approvals } = settings;
-    const variant = chooseVariant(template, { gate, approvals, vendor: String(source.kind === 'vendored') }, { 'runs-on': runner(settings.runsOn) });
-    const body = named(variant, prefix)
-        .replace(placeholder, (_, command) => `uses: ${usedAction(source, command)}`)
-        .replaceAll(/(branches: )\[main\]/g, (_, key) => `${key}[${yamlScalar(branch)}]`)
-        .replaceAll(/(?<![\w.-])production(?=(?:-(?:plan|deploy|rollback))?(?![\w-]))/g, environment)
-        .replaceAll(/^( *)run: npm ci --ignore-scripts$/gm, (_, indent) => installStep(indent, settings))
-        .replace(/^permissions: \{\}$/m, (line) => `${line}${ourEnvironment(settings)}`)
-        .replace(/\n+$/, '\n');
-    return `${header((0,init_settings/* flagsOf */.Zo)(settings), body)}\n${body}`;
-}
-/** “Signalbox deploy”, also where a comment says under which name it is found. */
-function named(text, prefix) {
-    if (prefix === '')
-        return text;
-    const [, name = ''] = /^name: ([A-Z][a-z]+)$/m.exec(text) ?? [];
-    const ours = `Signalbox ${name.toLowerCase()}`;
-    return text.replace(/^name: .*$/m, `name: ${ours}`).replaceAll(`Actions → ${name} →`, `Actions → ${ours} →`);
-}
-function installStep(indent, { packageManager, installDirectory }) {
-    const where = installDirectory === '.' ? '' : `\n${indent}working-directory: ${yamlScalar(installDirectory)}`;
-    return `${indent}run: ${package_manager/* installCommands */._[packageManager]}${where}`;
-}
-/** Inputs of every step that are not as by default, given once. */
-function ourEnvironment({ environment, workingDirectory }) {
-    const given = [
-        ...(environment === init_settings/* defaultSettings */.L6.environment ? [] : [`  SIGNALBOX_ENVIRONMENT: ${yamlScalar(environment)}`]),
-        ...(workingDirectory === '.' ? [] : [`  SIGNALBOX_WORKING_DIRECTORY: ${yamlScalar(workingDirectory)}`]),
-    ];
-    return given.length === 0 ? '' : `\n\nenv:\n${given.join('\n')}`;
-}
-/** Not GitHub's `$/`, which needs no checkout: self-hosted runners before 2.336 and GitHub Enterprise servers do not know it. */
-function usedAction(source, command) {
-    return source.kind === 'vendored' ? `./${vendorFolder}/actions/${command} # zizmor: ignore[self-repository]` : `${source.repository}/actions/${command}@${source.sha}${source.version === '' ? '' : ` # v${source.version}`}`;
-}
-function runner(labels) {
-    const all = labels.split(',').map((label) => yamlScalar(label.trim()));
-    return all.length === 1 ? (all[0] ?? '') : `[${all.join(', ')}]`;
-}
-function header(flags, body) {
-    return `# signalbox init${flags === '' ? '' : ` ${flags}`} (text ${textHash(body)}): run again it keeps these settings unless it is given others, and never writes over what you changed.`;
-}
-/** Of the text without the pins, which Dependabot moves. */
-function textHash(body) {
-    return (0,external_node_crypto_.createHash)('sha256').update(body.replaceAll('\r\n', '\n').replace(everyPin, 'uses: an action of ours')).digest('hex').slice(0, 16);
-}
-/** Whether a workflow file is one of ours, and whether somebody changed it. Undefined without our header. Pure. */
-function readWritten(text) {
-    const [line, flags = '', hash] = /^# signalbox init ?([^\n(]*?) ?\(text ([0-9a-f]{16})\)[^\n]*\n/.exec(text) ?? [];
-    return line === undefined ? undefined : { flags, untouched: textHash(text.slice(line.length)) === hash };
-}
-/** The pin of our action in a written workflow. */
-function pinOf(text) {
-    const [, repository, sha, version] = pinned.exec(text) ?? [];
-    return repository === undefined || sha === undefined || /^0{40}$/.test(sha) ? undefined : { kind: 'hosted', repository, sha, version: version ?? '' };
 }
 
 

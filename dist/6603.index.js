@@ -1,5 +1,5 @@
 export const id = 6603;
-export const ids = [6603];
+export const ids = [6603,9303];
 export const modules = {
 
 /***/ 36921:
@@ -23,6 +23,7 @@ __webpack_require__.d(__webpack_exports__, {
   Lu: () => (/* reexport */ readHistory),
   Yr: () => (/* reexport */ readMigrations),
   hg: () => (/* reexport */ refuseUncleanHistory),
+  TT: () => (/* reexport */ saidBy),
   wz: () => (/* reexport */ schemaEngine),
   r7: () => (/* reexport */ shellWord),
   tf: () => (/* reexport */ validate)
@@ -34,6 +35,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
+// EXTERNAL MODULE: ./build/record/said.js
+var said = __webpack_require__(9303);
 // EXTERNAL MODULE: ./build/context/child-environment.js
 var child_environment = __webpack_require__(85062);
 ;// CONCATENATED MODULE: ./build/prisma/environment.js
@@ -168,6 +171,7 @@ function firstErrorLine(text) {
 
 
 
+
 function prismaDependencies({ exec, host }) {
     return { exec, environment: host.environment };
 }
@@ -195,15 +199,19 @@ async function validate(deps, project) {
 async function generate(deps, project) {
     return await proven(await prismaCommand(deps, project, undefined, ['generate', ...schemaOption(project)]), project, 'generate');
 }
+/** For known issues: the whole of what Prisma said. */
+function saidBy({ stdout, stderr }) {
+    return { cause: new said/* Said */.o('prisma', `${stdout}\n${stderr}`) };
+}
 function proven(result, project, command) {
     if (result.exitCode === 0)
         return Promise.resolve(result);
     const fault = prismaFault(result);
     const shown = { code: fault.code === 'P1012' ? 'schema-invalid' : `prisma-${command}-failed`, cause: `prisma ${command}: ${fault.message}`, fix: fault.fix };
     if (fault.code === 'P1012') {
-        throw new outcome/* UsageError */.eb({ ...shown, ...(fault.at === undefined ? {} : { at: { ...fault.at, file: external_node_path_.relative(project.root, external_node_path_.resolve(project.root, fault.at.file)) } }) });
+        throw new outcome/* UsageError */.eb({ ...shown, ...(fault.at === undefined ? {} : { at: { ...fault.at, file: external_node_path_.relative(project.root, external_node_path_.resolve(project.root, fault.at.file)) } }) }, saidBy(result));
     }
-    throw new outcome/* Failure */.HR({ ...shown, state: 'No database was touched.' });
+    throw new outcome/* Failure */.HR({ ...shown, state: 'No database was touched.' }, saidBy(result));
 }
 /**
  * A project whose CLI was seen to talk to the database behind our door, and to no other. Only `proveDatabase` makes one, and
@@ -225,16 +233,16 @@ class ProvenProject {
             return new ProvenProject(project, status);
         const fault = status.exitCode === 0 ? undefined : prismaFault(status);
         if (fault?.code === 'engine-download' || fault?.code === 'config' || fault?.code === 'P1012') {
-            throw new outcome/* Failure */.HR({ code: `prisma-${fault.code.toLowerCase()}`, cause: fault.message, state: 'No database was touched.', fix: fault.fix });
+            throw new outcome/* Failure */.HR({ code: `prisma-${fault.code.toLowerCase()}`, cause: fault.message, state: 'No database was touched.', fix: fault.fix }, saidBy(status));
         }
-        throw otherDatabase(project, fault);
+        throw otherDatabase(project, fault, saidBy(status));
     }
 }
 /**
  * Rule 5: runs `prisma migrate status` (it changes nothing) through the door and looks whether it came through.
  */
 const proveDatabase = ProvenProject.prove.bind(ProvenProject);
-function otherDatabase(project, fault) {
+function otherDatabase(project, fault, said) {
     const where = project.configFile === undefined ? 'the schema' : external_node_path_.relative(project.root, project.configFile);
     const found = project.urlVariables.length > 0 ? `It seems to read ${project.urlVariables.join(', ')}` : 'It reads no environment variable that could be found';
     return new outcome/* Refusal */.P_({
@@ -242,7 +250,7 @@ function otherDatabase(project, fault) {
         rule: 5,
         cause: `Prisma did not talk to the database of database-url: ${where} leads it elsewhere. ${found}.${fault === undefined ? '' : ` Prisma said: ${fault.message}`}`,
         fix: `Let ${where} take its URL from an environment variable: ${project.configFile === undefined ? 'url = env("DATABASE_URL")' : 'datasource: { url: process.env.DATABASE_URL }'}, without a fallback or a file that wins over it.`,
-    });
+    }, said);
 }
 /**
  * `prisma migrate deploy` through the door. A failure is data: what it means depends on what is committed, which only the
@@ -1127,6 +1135,32 @@ function findMigrations(root, config, beside) {
 
 
 
+
+
+/***/ }),
+
+/***/ 9303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ Said)
+/* harmony export */ });
+/** Of one text so much is kept, of its end: the reason stands last. */
+const keptLength = 64_000;
+/**
+ * What a program or a service said, word for word: the `cause` of a `Stop` that says it in our words. It is looked through for known issues and never shown,
+ * for it may hold anything.
+ */
+class Said extends Error {
+    where;
+    text;
+    constructor(where, text) {
+        super(`said by ${where}`);
+        this.name = 'Said';
+        this.where = where;
+        this.text = text.slice(-keptLength);
+    }
+}
 
 
 /***/ }),

@@ -286,7 +286,12 @@ async function whoCancelled(github, { newest }) {
 
 
 
-const schema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ environment: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), outcome: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), deploy: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ commit: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullable(), exitCode: zod__WEBPACK_IMPORTED_MODULE_5__/* .int */ .Whr().nullable() }).optional() });
+const schema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    environment: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    deploy: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ commit: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullable(), exitCode: zod__WEBPACK_IMPORTED_MODULE_5__/* .int */ .Whr().nullable() }).optional(),
+    railway: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ services: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ outcome: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() })) }).optional(),
+});
 /** Records have their run's attempt in their name. So many attempts are asked for at once, for as long as any of them left something. */
 const attemptsAtOnce = 5;
 const attemptsAtMost = 100;
@@ -345,7 +350,7 @@ async function newestRecords(github, ours) {
 }
 async function recordsOf(github, name, { repositoryId, defaultBranch }) {
     const records = [];
-    for await (const artifact of (0,_github_run_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .listArtifactsOfBranch */ .r)(github, name, { repositoryId, branch: defaultBranch })) {
+    for await (const artifact of (0,_github_run_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .listArtifactsOfBranch */ .rH)(github, name, { repositoryId, branch: defaultBranch })) {
         if (records.push(artifact) >= recordsAtMost)
             break;
     }
@@ -356,9 +361,10 @@ async function commitIn(left, run, environment, read) {
     const record = schema.safeParse(left.expired ? undefined : await read(left).catch(() => undefined));
     if (!record.success)
         return run.headSha;
-    const { outcome, deploy } = record.data;
+    const { outcome, deploy, railway } = record.data;
     // A deployment whose smoke test failed is one too.
-    const happened = record.data.environment === environment && deploy !== undefined && (outcome === 'succeeded' || deploy.exitCode === 0);
+    const isDone = outcome === 'succeeded' || deploy?.exitCode === 0 || railway?.services.some((service) => service.outcome === 'deployed');
+    const happened = record.data.environment === environment && deploy !== undefined && isDone;
     return happened ? (deploy.commit ?? run.headSha) : undefined;
 }
 
@@ -720,7 +726,7 @@ function saysPhrase(text, phrase) {
 /* harmony import */ var _github_run_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72148);
 /* harmony import */ var _github_runs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51018);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26060);
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(21907);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30331);
 
 
 
@@ -734,7 +740,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
     environment: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
     outcome: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
     plan: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ hash: _record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Schema */ .bL, commit: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullable(), risk: _record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .riskSchema */ .dQ, pending: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP() })) }).optional(),
-    rollback: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ hash: _record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Schema */ .bL.optional(), done: zod__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(), run: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional(), mode: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['down', 'restore']) }).optional(),
+    rollback: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ hash: _record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Schema */ .bL.optional(), done: zod__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(), run: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional(), mode: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['app', 'down', 'restore']) }).optional(),
     github: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
         pullRequests: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ number: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().positive() })),
         authors: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()).nullable(),
@@ -752,7 +758,7 @@ function planArtifact(planned, attempt) {
  * @throws Refusal when it is there and cannot be read; GitHubError
  */
 async function readPlanRecord(github, run, planned, read) {
-    const artifact = await (0,_github_run_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .findArtifact */ .K)(github, run.id, planArtifact(planned, run.attempt));
+    const artifact = await (0,_github_run_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .findArtifact */ .Kc)(github, run.id, planArtifact(planned, run.attempt));
     if (artifact === undefined)
         return undefined;
     const parsed = schema.safeParse(await read(artifact).catch(() => undefined));

@@ -34,6 +34,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Nx: () => (/* binding */ Overdue),
 /* harmony export */   a$: () => (/* binding */ DatabaseError),
+/* harmony export */   m9: () => (/* binding */ RailwayError),
 /* harmony export */   y_: () => (/* binding */ GitHubError)
 /* harmony export */ });
 /** What PostgreSQL, or the way to it, said. `message` is redacted of the connection's secrets. */
@@ -68,6 +69,27 @@ class GitHubError extends Error {
         this.status = status;
         this.route = route;
         this.accepted = accepted;
+    }
+}
+/** What Railway, or the way to it, said. `message` is redacted. */
+class RailwayError extends Error {
+    trouble;
+    /** The operation's name. */
+    operation;
+    /** Whether a mutation may have been done all the same: its effect has to be looked for before it is sent again. */
+    isDone;
+    /** For Railway's support. */
+    traceId;
+    /** The field of the answer that it is about, e.g. `serviceInstance`. */
+    field;
+    constructor(message, more, options) {
+        super(message, options);
+        this.name = 'RailwayError';
+        this.trouble = more.trouble;
+        this.operation = more.operation;
+        this.isDone = more.isDone;
+        this.traceId = more.traceId;
+        this.field = more.field;
     }
 }
 
@@ -291,10 +313,13 @@ function keyOf(begun) {
 /* harmony export */ });
 /** Shorter ones would blot out half of every text; in connection strings they are still replaced. */
 const shortestSecret = 4;
-const connectionString = /\b(postgres(?:ql)?|prisma|https?|s3|ssh):\/\/([^\s:@/"'`<>]*):([^\s"`<>]*)@/gi;
+/** Of one with many lines each is one, but for braces and the like. */
+const shortestLine = 8;
+/** Bounded, so that a text of any length takes no longer than its length. */
+const connectionString = /\b(postgres(?:ql)?|prisma|https?|s3|ssh):\/\/([^\s:@/"'`<>]{0,200}):([^\s"`<>]{0,500})@/gi;
 /**
  * The one place that knows the secrets of a run. Everything printed, written or thrown goes through it.
- * @param announce called once for each form of each secret; in Actions it prints `::add-mask::`
+ * @param announce called once for each form of one line of each secret; in Actions it prints `::add-mask::`
  */
 function createRedactor(announce = () => undefined) {
     const forms = new Set();
@@ -315,7 +340,9 @@ function createRedactor(announce = () => undefined) {
                 if (form.length < shortestSecret || forms.has(form))
                     continue;
                 forms.add(form);
-                announce(form);
+                // GitHub's runner takes each line of a mask as a mask of its own, a brace too: those that are long enough are forms by themselves.
+                if (!/[\r\n]/.test(form))
+                    announce(form);
             }
             longestFirst = [...forms].sort((a, b) => b.length - a.length);
         },
@@ -340,8 +367,8 @@ function formsOf(secret) {
     const trimmed = secret.trim();
     if (trimmed === '')
         return [];
-    const lines = trimmed.split(/\r?\n/).filter((line) => line.length >= 8);
-    const plain = new Set([secret, trimmed, ...(lines.length > 1 ? lines : []), ...decodings(trimmed)]);
+    const lines = /[\r\n]/.test(trimmed) ? trimmed.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line.length >= shortestLine) : [];
+    const plain = new Set([secret, trimmed, ...lines, ...decodings(trimmed)]);
     const all = new Set();
     for (const form of plain) {
         all.add(form);
@@ -428,7 +455,7 @@ async function tell(progress, signal) {
         await _context_actions_js__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw(redact.text(markdown), true).write();
 }
 async function dropping(redact) {
-    const { dropLeftScratch } = await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(8583), __webpack_require__.e(998), __webpack_require__.e(5517), __webpack_require__.e(6118)]).then(__webpack_require__.bind(__webpack_require__, 36118));
+    const { dropLeftScratch } = await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(1846), __webpack_require__.e(998), __webpack_require__.e(8597), __webpack_require__.e(6118)]).then(__webpack_require__.bind(__webpack_require__, 36118));
     return dropLeftScratch(process.env, redact);
 }
 
@@ -523,6 +550,8 @@ class Draft {
     rolledBack = false;
     /** Set by `comment`: the record of another job, to be shown instead of this one's. */
     shown;
+    /** What was said where the record does not keep it: see known-issues' `noteSymptom`. */
+    symptoms = [];
     #context;
     #observers = [];
     #underWay = new Set();

@@ -361,11 +361,14 @@ async function refuseLivingSessions(control, target, dead) {
 /* harmony export */   Gj: () => (/* binding */ describeBlocker),
 /* harmony export */   d6: () => (/* binding */ pauseBetweenAttempts),
 /* harmony export */   eX: () => (/* binding */ lockNotAvailable),
+/* harmony export */   k: () => (/* binding */ deadlockDetected),
 /* harmony export */   v2: () => (/* binding */ watchBlockers)
 /* harmony export */ });
 /* unused harmony export findBlockers */
 /** lock_not_available (PostgreSQL's documentation, appendix A): the wait for a lock was ended by `lock_timeout`. */
 const lockNotAvailable = '55P03';
+/** SQLSTATE of a statement that PostgreSQL chose to end so that others go on; its transaction is undone. */
+const deadlockDetected = '40P01';
 /** Milliseconds between two attempts: long enough for a short transaction of somebody to end. */
 const pauseBetweenAttempts = 1000;
 /** One line for the log. */

@@ -181,21 +181,24 @@ var gate_window = __webpack_require__(3412);
 function createMoments(run) {
     const told = new Set();
     const ended = new Set();
+    const over = new Set();
     let isBadSaid = false;
     const fresh = (moments) => {
-        const news = moments.filter((moment) => moment !== undefined).filter(({ name }) => !told.has(name));
-        for (const { name, verdict } of news) {
-            told.add(name);
-            isBadSaid ||= verdict === 'bad';
-        }
-        return news;
+        return moments.filter((moment) => {
+            if (moment === undefined || told.has(moment.name))
+                return false;
+            told.add(moment.name);
+            isBadSaid ||= moment.verdict === 'bad';
+            return true;
+        });
     };
     // A step's part comes into the record right after its end: at the next event it is there.
-    const settled = (parts) => [backupProven(run, parts), migrated(run, parts), checked(run, parts, ended), smoked(parts, ended)];
+    const settled = (parts) => [backupProven(run, parts), migrated(run, parts), checked(run, parts, ended), announcedSoon(parts, over), deployedTo(run, parts), smoked(parts, ended), watched(run, parts, over)];
     return {
         begun: ({ name }, parts) => fresh([...settled(parts), begins(run, name, parts)]),
         ended: ({ name, outcome }, parts) => {
             const moments = fresh(settled(parts));
+            over.add(name);
             if (outcome === 'done')
                 ended.add(name);
             return moments;
@@ -247,15 +250,61 @@ function smoked({ deploy }, ended) {
     const facts = [['requests', `${deploy.smoke.length - failed.length} of ${deploy.smoke.length} passed`], ...failed.slice(0, 3).map((result) => ['failed', requestOf(result)])];
     return failed.length === 0 ? { name: 'smoke-test', verdict: 'good', title: 'The application answers', facts } : { name: 'smoke-test', verdict: 'bad', title: 'The application does not answer as it should', facts };
 }
+/** Of a scheduled watch only what is wrong: nobody wants to hear every hour that all is well. */
+function watched({ command }, { watch }, over) {
+    if (!watch || !over.has('watch') || (command === 'watch' && watch.verdict !== 'breach'))
+        return undefined;
+    const breaches = watch.signals.filter(({ verdict }) => verdict === 'breach');
+    const facts = [['watched for', seconds(watch.milliseconds)], ...(breaches.length === 0 ? [] : [['not well', list(breaches.map(({ title }) => title))]])];
+    if (watch.verdict === 'breach')
+        return { name: 'watch', verdict: 'bad', title: 'The application does not do well', facts };
+    return watch.verdict === 'healthy' ? { name: 'watch', verdict: 'good', title: 'The application does well', facts } : { name: 'watch', verdict: 'news', title: 'The watch saw too little to say how the application does', facts };
+}
+/** On Railway, as soon as the last service serves the commit, before the smoke test. */
+function deployedTo({ command }, { railway }) {
+    if (command !== 'deploy' || !railway || railway.services.length === 0 || railway.services.some(({ outcome }) => outcome !== 'deployed'))
+        return undefined;
+    return { name: 'deployed', verdict: 'good', title: 'The application is deployed', facts: railway.services.map((service) => [service.service, serves(service)]) };
+}
+function serves({ commit, milliseconds, already }) {
+    return `${commit?.slice(0, 12) ?? 'an unknown commit'}${already === true ? ', which it served already' : ` after ${seconds(milliseconds)}`}`;
+}
+/** What serves again, of those that were brought back. */
+function broughtBack({ railway }) {
+    return (railway?.services ?? []).flatMap(({ service, back }) => (back === undefined ? [] : [[service, `${back.commit?.slice(0, 12) ?? 'what ran before'} again after ${seconds(back.milliseconds)}`]]));
+}
+function announcedSoon({ announced: soon }, over) {
+    if (!soon || !over.has('announce'))
+        return undefined;
+    return {
+        name: 'maintenance-soon',
+        verdict: 'wanted',
+        title: 'Maintenance begins soon',
+        facts: [
+            ['window opens', stamp(new Date(soon.opensAt))],
+            ...(soon.closesAt === null ? [] : [['closes', stamp(new Date(soon.closesAt))]]),
+            ['migrations', list(soon.migrations)],
+            ['risk', soon.risk],
+            ['plan', soon.planHash.slice(0, 8)],
+            ['approve', 'once the window is open; before, the migration is refused'],
+            ['run', String(soon.runId)],
+        ],
+        planHash: soon.planHash,
+    };
+}
 /** Method and path alone: a query may hold a token, an answer somebody's row. */
 function requestOf({ line, status }) {
     const [, request = ''] = /^(\S+\s+[^\s?#]*)/.exec(line.trim()) ?? [];
     return `${request} (${status ?? 'no answer'})`;
 }
-function atTheEnd(run, { outcome }, { plan, deploy, rollback }) {
+function atTheEnd(run, { outcome }, parts) {
+    const { plan, deploy, rollback } = parts;
+    const back = broughtBack(parts);
+    if (run.command === 'deploy' && back.length > 0)
+        return [{ name: 'brought-back', verdict: 'news', title: 'The code that ran before serves again', facts: back }];
     if (outcome === 'rolled-back' && rollback) {
         const { undoes, mode, keptAs, cutOffMilliseconds } = rollback;
-        const facts = [['undone', list(undoes)], ['by', mode], ...(cutOffMilliseconds === null ? [] : [['clients shut out for', seconds(cutOffMilliseconds)]]), ...(keptAs === null ? [] : [['failed database kept as', keptAs]])];
+        const facts = [...(mode === 'app' ? [] : [['undone', list(undoes)]]), ['by', mode], ...back, ...(cutOffMilliseconds === null ? [] : [['clients shut out for', seconds(cutOffMilliseconds)]]), ...(keptAs === null ? [] : [['failed database kept as', keptAs]])];
         return [{ name: 'rolled-back', verdict: 'good', title: 'The rollback is done', facts }];
     }
     if (outcome !== 'succeeded')

@@ -18,6 +18,8 @@ async function filesOf(directory: string): Promise<Map<string, Buffer>> {
 
 /** ncc takes some paths made with `path.resolve` or `path.join` for files of the bundle and moves them there: the only ones that may be are the parsers. */
 async function refuseMovedPaths(directory: string): Promise<void> {
+  const taken = (await readdir(directory)).filter((name) => !/^(?:(?:\d+\.)?index\.js|package\.json|licenses\.txt|[\w-]+\.wasm)$/.test(name))
+  if (taken.length > 0) throw new Error(`${directory}: ncc took files along that are none of the bundle's (${taken.slice(0, 5).join(', ')}): a path made with path.resolve or path.join leads to them`)
   for (const [file, content] of await filesOf(directory)) {
     const moved = [...content.toString('utf8').matchAll(/\b__(?:webpack|nccwpck)_require__\.ab\s*\+\s*([^;,)\n]{0,80})/g)].filter(([, what = '']) => !/^"[\w-]+\.wasm"/.test(what))
     if (file.endsWith('.js') && moved.length > 0) throw new Error(`${file}: ncc made a path of ours one of the bundle: ${moved.map(([text]) => text).join('; ')}`)

@@ -42,9 +42,9 @@ export function testContext(options: TestContextOptions = {}): TestContext {
   const log = capturingLog(lines, redact)
   const lifetime = createLifetime((line) => log.warning(line))
   const ports = createContext({ door: options.door ?? 'cli', host: readHost(options.environment ?? process.env), log, redact, lifetime })
-  const { door, host, clock, exec, databases, relay, http, github, s3, artifacts } = ports // not its terminal: nobody sits at a test
+  const { door, host, clock, exec, databases, relay, http, github, railway, s3, artifacts } = ports // not its terminal: nobody sits at a test
   const context: TestContext = {
-    ...{ door, host, log, clock, exec, databases, relay, http, github, s3, artifacts, redact },
+    ...{ door, host, log, clock, exec, databases, relay, http, github, railway, s3, artifacts, redact },
     ...(options.terminal ? { terminal: options.terminal } : {}),
     lifetime,
     lines,

@@ -12,6 +12,7 @@ import { quicken } from '../integration/way/quick-prisma.ts'
 import type { Hub } from './github/api.ts'
 import { startGitHub } from './github/hub.ts'
 import type { Pull, Repository } from './github/state.ts'
+import type { FakeRailway } from './railway/api.ts'
 import { postgresServer, type TestServer } from './servers.ts'
 import { stateOf, type DatabaseState } from './state.ts'
 import { GitRepository } from './workflow-runner/git-repository.ts'
@@ -42,6 +43,10 @@ export interface ProductionOptions {
   env?: Record<string, string>
   /** Leaves the rehearsal out of the plan, where it is not what is tested: most of a run's time. */
   quick?: boolean
+  /** Another project than the one with `Thing`: its first migration and what is in the database then; lay its schema and checks over with `files`. */
+  first?: { sql: string; rows: string }
+  /** Where the services run: the token goes where docs/set-up.md says. Default: a token that nobody asks for. */
+  railway?: Pick<FakeRailway, 'token'>
 }
 
 /** Inputs that a test may set for all steps from one run to the next, as variables of the repository: `hub.state.variables.WINDOW`. */
@@ -87,14 +92,15 @@ export async function production(options: ProductionOptions = {}): Promise<Produ
   const scratch = (await postgresServer(15, { shared_buffers: '64MB' })).url
   const url = await ownedDatabase(server)
   const sql = async (text: string): Promise<Record<string, unknown>[]> => await server.run(server.url.withDatabase(url.database), `SET ROLE ${url.user}; ${text}`)
-  await sql(`${initSql} INSERT INTO "Thing" SELECT n, 'thing ' || n FROM generate_series(1, 100) n`)
-  await sql(`${historyTable}; INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES (gen_random_uuid()::text, '${createHash('sha256').update(initSql).digest('hex')}', now(), '${initName}', 1)`)
+  const first = options.first ?? { sql: initSql, rows: `INSERT INTO "Thing" SELECT n, 'thing ' || n FROM generate_series(1, 100) n` }
+  await sql(`${first.sql} ${first.rows}`)
+  await sql(`${historyTable}; INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES (gen_random_uuid()::text, '${createHash('sha256').update(first.sql).digest('hex')}', now(), '${initName}', 1)`)
   const folder = await mkdtemp(path.join(tmpdir(), 'signalbox-production-'))
   const hub = await startGitHub(options.repository ? { repository: options.repository } : {})
   const git = await GitRepository.open()
   const settings = { gate: options.gate ?? 'environment', approvals: options.approvals ?? 'twice' } as const
-  const secrets = await arrange(hub, server, url, settings.gate)
-  await git.commit({ files: present({ ...(await firstFiles(settings, options.quick === true ? (_, text) => text.replace('with-rehearsal: true', 'with-rehearsal: false') : options.edit)), ...options.files }), message: 'The project', author: 'ada' })
+  const secrets = await arrange(hub, server, url, { gate: settings.gate, railway: options.railway?.token ?? railwayToken })
+  await git.commit({ files: present({ ...(await firstFiles(settings, first.sql, options.quick === true ? (_, text) => text.replace('with-rehearsal: true', 'with-rehearsal: false') : options.edit)), ...options.files }), message: 'The project', author: 'ada' })
   await mirror(hub, git.folder)
   const env = { ...(await machine(folder)), SIGNALBOX_SCRATCH_URL: scratch.reveal(), ...options.env }
   const runner = startRunner({ hub, repository: git.folder, actions: { 'signalbox/signalbox': root }, node: path.join(folder, 'bin', 'node'), env })
@@ -158,7 +164,7 @@ async function ownedDatabase(server: TestServer): Promise<DatabaseUrl> {
 }
 
 /** Environments, secrets and people, as docs/set-up.md says. */
-async function arrange(hub: Hub, server: TestServer, url: DatabaseUrl, gate: 'environment' | 'comment'): Promise<string[]> {
+async function arrange(hub: Hub, server: TestServer, url: DatabaseUrl, { gate, railway }: { gate: 'environment' | 'comment'; railway: string }): Promise<string[]> {
   hub.user('ada', 'write')
   hub.user('bob', 'write')
   hub.user('carol', 'admin')
@@ -172,18 +178,18 @@ async function arrange(hub: Hub, server: TestServer, url: DatabaseUrl, gate: 'en
   hub.environment('staging', {})
   hub.environment('production-plan', { branches: { ...branches, patterns: [...branches.patterns] }, secrets: { DATABASE_URL: reader.reveal() } })
   for (const name of ['production', 'production-deploy', 'production-rollback']) {
-    hub.environment(name, { ...reviewed, branches: { ...branches, patterns: [...branches.patterns] }, secrets: name === 'production-deploy' ? { RAILWAY_TOKEN: railwayToken } : name === 'production-rollback' ? { ...secrets, BACKUP_IDENTITY: identity } : secrets })
+    hub.environment(name, { ...reviewed, branches: { ...branches, patterns: [...branches.patterns] }, secrets: name === 'production-deploy' ? { RAILWAY_TOKEN: railway } : name === 'production-rollback' ? { ...secrets, BACKUP_IDENTITY: identity, RAILWAY_TOKEN: railway } : secrets })
   }
-  return [url.reveal(), nastyPassword, encodeURIComponent(nastyPassword), reader.reveal(), reader.password, railwayToken, identity]
+  return [url.reveal(), nastyPassword, encodeURIComponent(nastyPassword), reader.reveal(), reader.password, railway, identity]
 }
 
-async function firstFiles(settings: { gate: 'environment' | 'comment'; approvals: 'twice' | 'once' }, edit: ProductionOptions['edit']): Promise<Record<string, string>> {
+async function firstFiles(settings: { gate: 'environment' | 'comment'; approvals: 'twice' | 'once' }, init: string, edit: ProductionOptions['edit']): Promise<Record<string, string>> {
   const files: Record<string, string> = {
     'package.json': '{ "name": "app", "private": true, "dependencies": { "prisma": "7.10.1" } }\n',
     'prisma.config.ts': config,
     'prisma/schema.prisma': schema,
     'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
-    [`prisma/migrations/${initName}/migration.sql`]: initSql,
+    [`prisma/migrations/${initName}/migration.sql`]: init,
     'prisma/checks/things.sql': '-- check: there are things\n-- expect: rows\nSELECT id FROM "Thing" LIMIT 1;\n',
     'signalbox.yml': 'deploy-command: test -n "$SIGNALBOX_COMMIT" && echo "deployed $SIGNALBOX_COMMIT"\n',
   }

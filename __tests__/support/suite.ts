@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { openssh } from '../../support/openssh.ts'
 import { postgresBinaries } from '../../support/postgres-binaries.ts'
 import { goProgram, pipProgram } from '../../support/programs.ts'
 import { builtSchemaEngine } from '../../support/schema-engine.ts'
@@ -21,6 +22,8 @@ export async function setUp(): Promise<void> {
   // Built here and not by the first test that wants one: on a fresh machine that takes minutes.
   for (const name of ['actionlint', 'age', 'act', 'versitygw'] as const) await goProgram(name, say)
   await pipProgram('zizmor', say)
+  const { client } = await openssh(say)
+  if (client !== undefined) process.env['PATH'] = `${client}${path.delimiter}${process.env['PATH'] ?? ''}`
   const directory = await mkdtemp(path.join(tmpdir(), 'signalbox-tests-'))
   await chmod(directory, 0o1777) // as /tmp is: servers run as another user than root
   process.env['SIGNALBOX_POSTGRES_BIN'] = directories.join(':')

@@ -6,7 +6,7 @@ import { readHost } from '../../src/context/host.ts'
 import { createLifetime } from '../../src/context/lifetime.ts'
 import { createTerminalLog } from '../../src/context/log.ts'
 import { createRedactor } from '../../src/context/redactor.ts'
-import { renderMarkdown, renderTimes } from '../../src/report/index.ts'
+import { renderMarkdown, renderReport, renderTimes } from '../../src/report/index.ts'
 import { readOptions, usage, type DemoOptions } from './options.ts'
 import { endAll, signalbox, startApi, type Signalbox } from './programs.ts'
 import { setStage } from './stage.ts'
@@ -80,10 +80,21 @@ async function demo(options: DemoOptions): Promise<void> {
     await api.stop()
   })
 
+  await writeWhole(reportOf(options.keep), renderReport(migrated))
   if (options.keep !== undefined) {
     await writeFile(path.join(options.keep, 'record.json'), `${JSON.stringify(migrated, null, 2)}\n`)
     await writeFile(path.join(options.keep, 'summary.md'), renderMarkdown(migrated))
   }
+}
+
+/** The one thing that the demo always leaves. */
+function reportOf(keep: string | undefined): string {
+  return path.resolve(keep ?? path.join(import.meta.dirname, '../../.cache/demo'), 'report.html')
+}
+
+async function writeWhole(file: string, content: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, content)
 }
 
 /** What was seen and what is left of it, when all is over. */
@@ -91,9 +102,10 @@ function ending(keep: string | undefined): string {
   return [
     'You saw a migration planned, backed up, rehearsed, approved, applied, verified and smoke-tested, and then undone with no row lost unseen.',
     'The server, its databases, the backups and every process are gone.',
+    `Left: ${reportOf(keep)}, the report of the migration; open it in a browser.`,
     keep === undefined
       ? 'So are the records (the `Record:` lines above): `npm run demo -- --keep DIR` keeps them.'
-      : `Kept: ${path.join(keep, 'record.json')} (the record of migrate), summary.md beside it, and the record of every command, numbered, in records/.`,
+      : `Kept: ${path.join(keep, 'record.json')} (the record of migrate), summary.md beside it, and the record of every command with its report, numbered, in records/.`,
   ].join('\n')
 }
 

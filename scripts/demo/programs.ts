@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { RunRecord } from '../../src/record/record.ts'
+import { renderReport } from '../../src/report/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 export const example = path.join(root, 'examples/relationship-app')
@@ -59,7 +60,9 @@ export async function signalbox(command: string, flags: readonly string[], envir
   const exitCode = child.exitCode ?? ((await once(child, 'exit')) as [number | null])[0] ?? 1
   const said = Buffer.concat(chunks).toString()
   process.stdout.write(full || exitCode !== 0 ? said : `${said.split('\n\n')[0] ?? ''}\n`)
-  return { exitCode, record: JSON.parse(await readFile(record, 'utf8')) as RunRecord }
+  const made = JSON.parse(await readFile(record, 'utf8')) as RunRecord
+  await writeFile(record.replace(/json$/, 'html'), renderReport(made))
+  return { exitCode, record: made }
 }
 
 function quoted(word: string): string {

@@ -15,15 +15,17 @@ export async function findChromium(): Promise<string> {
 }
 
 /**
- * Takes a picture of a page as high as it is. The page says its height, and how Mermaid fared, on its root element.
+ * Takes a picture of a page as high as it is, or as `highest`. The page says its height, and how its drawing fared, on its root element.
+ * @param options.look which of the two colour schemes the page is asked for
  * @throws Error when Mermaid does not understand a chart
  */
-export async function takePicture(chromium: string, page: string, picture: string, width: number): Promise<void> {
-  const { stdout } = await run(chromium, page, ['--dump-dom', `--window-size=${width},800`])
+export async function takePicture(chromium: string, page: string, picture: string, { width, look, highest }: { width: number; look: 'light' | 'dark'; highest: number }): Promise<void> {
+  const colours = `--blink-settings=preferredColorScheme=${look === 'dark' ? 0 : 1}`
+  const { stdout } = await run(chromium, page, [colours, '--dump-dom', `--window-size=${width},800`])
   const height = Number(/<html[^>]* data-height="(\d+)"/.exec(stdout)?.[1])
   const said = /<html[^>]* data-said="([^"]*)"/.exec(stdout)?.[1]
   if (said !== 'ok' || !(height > 0)) throw new Error(`${page} was not drawn: ${said ?? 'Mermaid did not end'}`)
-  await run(chromium, page, [`--screenshot=${picture}`, `--window-size=${width},${height}`])
+  await run(chromium, page, [colours, `--screenshot=${picture}`, `--window-size=${width},${Math.min(height, highest)}`])
 }
 
 async function run(chromium: string, page: string, flags: readonly string[]): Promise<{ stdout: string }> {

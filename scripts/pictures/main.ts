@@ -1,11 +1,11 @@
-// `npm run pictures`: the comments as GitHub shows them, one picture for each record beside this file, into docs/pictures/.
+// `npm run pictures`: the comments as GitHub shows them, one picture for each record beside this file, into docs/pictures/; of records with charts their HTML report too.
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { recordSchema } from '../../src/record/record.ts'
-import { renderMarkdown } from '../../src/report/index.ts'
+import { recordSchema, type RunRecord } from '../../src/record/record.ts'
+import { renderMarkdown, renderReport } from '../../src/report/index.ts'
 import { findChromium, takePicture } from './browser.ts'
-import { commentPage } from './page.ts'
+import { commentPage, framePage } from './page.ts'
 import { reducePalette } from './palette.ts'
 import { provision } from './provision.ts'
 
@@ -13,18 +13,40 @@ const root = path.resolve(import.meta.dirname, '../..')
 const records = path.join(import.meta.dirname, 'records')
 const pictures = path.join(root, 'docs/pictures')
 const width = 900
+/** A report is shown by its beginning: the rest is folded tables. */
+const highest = 2900
 const greatest = 200_000
 
-/** One record, from its JSON to its picture. Returns the picture's bytes. */
-async function draw(name: string, { chromium, modules, folder }: { chromium: string; modules: string; folder: string }): Promise<number> {
+interface Studio {
+  readonly chromium: string
+  readonly modules: string
+  readonly folder: string
+}
+
+/** One record, from its JSON to its pictures. */
+async function draw(name: string, studio: Studio): Promise<void> {
   const record = recordSchema.parse(JSON.parse(await readFile(path.join(records, `${name}.json`), 'utf8')))
+  await drawPage(name, commentPage(renderMarkdown(record), studio.modules), studio)
+  if (!hasCharts(record)) return
+  await writeFile(path.join(studio.folder, `${name}-report-itself.html`), renderReport(record))
+  for (const look of ['light', 'dark'] as const) await drawPage(`${name}-report${look === 'dark' ? '-dark' : ''}`, framePage(`${name}-report-itself.html`), studio, look)
+}
+
+/** What the report shows and the comment cannot. */
+function hasCharts({ watch, timeline }: RunRecord): boolean {
+  return (watch?.signals.length ?? 0) > 0 || timeline !== undefined
+}
+
+async function drawPage(name: string, html: string, { chromium, folder }: Studio, look: 'light' | 'dark' = 'light'): Promise<void> {
   const page = path.join(folder, `${name}.html`)
   const picture = path.join(folder, `${name}.png`)
-  await writeFile(page, commentPage(renderMarkdown(record), modules))
-  await takePicture(chromium, page, picture, width)
+  await writeFile(page, html)
+  await takePicture(chromium, page, picture, { width, look, highest })
   const target = path.join(pictures, `${name}.png`)
   await writeFile(target, reducePalette(await readFile(picture)))
-  return (await stat(target)).size
+  const bytes = (await stat(target)).size
+  console.log(`docs/pictures/${name}.png, ${Math.round(bytes / 1000)} kB`)
+  if (bytes > greatest) throw new Error(`${name}.png is larger than ${greatest / 1000} kB`)
 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'signalbox-pictures-'))
@@ -35,9 +57,7 @@ try {
   for (const file of (await readdir(records)).sort()) {
     const name = path.basename(file, '.json')
     if (asked.length > 0 && !asked.includes(name)) continue
-    const bytes = await draw(name, { chromium, modules, folder })
-    console.log(`docs/pictures/${name}.png, ${Math.round(bytes / 1000)} kB`)
-    if (bytes > greatest) throw new Error(`${name}.png is larger than ${greatest / 1000} kB`)
+    await draw(name, { chromium, modules, folder })
   }
 } finally {
   await rm(folder, { recursive: true, force: true })

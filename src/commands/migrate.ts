@@ -1,44 +1,49 @@
 import { loadChecks, loadUnchangedChecks, type Baseline } from '../checks/index.ts'
 import { askAtTerminal, decideGate, refuseChangedPlan } from '../gate/approve.ts'
-import { refuseWithoutBackup, refuseUnkeptBackup } from '../gate/backup.ts'
 import { applyMigrations } from '../migration/apply.ts'
 import { refuseFailedPrechecks, runPrechecks } from '../plan/prechecks.ts'
 import { survey } from '../plan/survey.ts'
 import { liftHold, noteFacts, noteStep } from '../postgres/journal.ts'
 import { readMoment } from '../rollback/moments.ts'
-import type { Backup, Gate } from '../record/record.ts'
+import type { Gate } from '../record/record.ts'
 import { renderPlan } from '../report/index.ts'
-import { backUp, tryScratchServer, tryStore } from './backing-up.ts'
+import type { Measured } from '../timeline/index.ts'
+import { atInstant } from '../snapshot/take.ts'
+import { describeSaved, refuseUnsaved, save, tryScratchServer, tryToSave, type Saved } from './backing-up.ts'
 import { check, describeChecks, failUnlessHeld } from './checking.ts'
 import { lookAtGitHub } from './github-facts.ts'
 import { asksGitHub, describeGate, passGitHubGate } from './github-gate.ts'
 import { withLock, type Locked } from './locked.ts'
-import { lookAtWindow, planTarget, type Planned } from './planning.ts'
+import { lookAtWindow, measuredForPlan, tellIfClosed } from './keeping-window.ts'
+import { planTarget, type Planned } from './planning.ts'
 import type { Run } from './run.ts'
+import { prepareSnapshot } from './snapshotting.ts'
 
 /** Gate, fresh backup with proof, `prisma migrate deploy`, checks. */
 export async function migrate(run: Run): Promise<void> {
   const { draft, inputs } = run
-  refuseUnkeptBackup(inputs['backup-store'], run.context.host)
-  await tryStore(run)
+  await tryToSave(run)
   const planned = await planTarget(run)
   if (planned.plan.pending.length === 0) {
     draft.skip('migrate', 'Migrate', 'nothing is pending')
     await verifyTarget(run, planned, undefined, 'Nothing was pending; the target was only read.')
     return
   }
-  lookAtWindow(run, inputs['outside-window'])
+  const measured = await measuredForPlan(run, planned.plan)
+  lookAtWindow(run, inputs['outside-window'], measured)
+  const volume = await prepareSnapshot(run, planned.url)
   await tryScratchServer(run, planned.url, planned.target)
   const { judged, project } = planned.survey
   if (asksGitHub(run)) await lookAtGitHub(run, { root: project.root, migrations: judged.pending, commit: planned.plan.commit, authorsDue: !inputs['allow-self-approval'] })
   draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGate(run, planned), describeGate)
 
   await withLock(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
-    const backup = await backUp(run, planned.url, planned.target)
-    await noteFacts(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } })
-    const baseline = await lookAgain(run, planned, backup)
+    const saved = await save(run, planned.url, planned.target, { volume, commit: planned.plan.commit })
+    const { backup } = saved
+    if (backup !== undefined) await noteFacts(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } })
+    const baseline = await lookAgain(run, planned, saved, measured)
     await locked.lock.prove()
-    await apply(run, planned, locked, backup)
+    await apply(run, planned, locked, saved)
     await verifyTarget(run, planned, baseline, `The target is migrated: ${planned.plan.pending.map(({ name }) => name).join(', ')} applied.`)
   })
 }
@@ -55,17 +60,18 @@ async function passGate(run: Run, { plan }: Planned): Promise<Gate> {
 }
 
 /**
- * Right before the migration: the prechecks on the data of now, the checks that compare with before, rule 1 (is the backup fresh and proven?), and last, with
- * nothing but Prisma behind it, rule 3 (is it still the plan that was approved?).
+ * Right before the migration: the prechecks on the data of now, the checks that compare with before, rule 1 (is the backup fresh and proven?), rule 7 again (the backup took its
+ * time out of the window), and last, with nothing but Prisma behind it, rule 3 (is it still the plan that was approved?).
  */
-async function lookAgain(run: Run, planned: Planned, backup: Backup): Promise<Baseline> {
+async function lookAgain(run: Run, planned: Planned, saved: Saved, measured: Measured): Promise<Baseline> {
   const { context, draft, inputs } = run
   const { plan, session } = planned
   return await draft.step('look-again', 'Look again', async () => {
     plan.prechecks = await runPrechecks(context, session, planned.survey, inputs['show-rows'])
     refuseFailedPrechecks(plan.prechecks)
     const baseline = await checksBefore(run, planned)
-    refuseWithoutBackup(backup, inputs, context.clock.now())
+    refuseUnsaved(saved, inputs, context.clock.now())
+    lookAtWindow(run, inputs['outside-window'], { ...measured, backup: 0 })
     refuseChangedPlan(plan.hash, (await survey(context, session, inputs)).hash)
     return baseline
   }, () => 'the plan is the one that was approved, the backup is fresh')
@@ -76,23 +82,26 @@ async function checksBefore(run: Run, { session, survey: { checkFiles } }: Plann
   return (await check(run, session, await loadUnchangedChecks(checkFiles))).baseline
 }
 
-async function apply(run: Run, { plan, survey: { judged, migrations }, url, proven, target }: Planned, { control }: Locked, backup: Backup): Promise<void> {
+async function apply(run: Run, { plan, survey: { judged, migrations }, url, proven, target }: Planned, { control }: Locked, saved: Saved): Promise<void> {
   const { context, draft, inputs, id } = run
   const files = migrations.filter(({ name }) => judged.pending.some((pending) => pending.name === name))
   await noteStep(control, id, 'migrate-deploy', { pending: files.map(({ name }) => name), snapshot: await readMoment(control.session) })
-  draft.state = `prisma migrate deploy was running on ${target.database}: \`signalbox plan\` shows what is applied. The backup is ${backup.location}.`
+  const begun = context.clock.now()
+  if (saved.snapshot) draft.parts.snapshot = atInstant(saved.snapshot.taken, saved.snapshot.volume.facts, begun)
+  draft.state = `prisma migrate deploy was running on ${target.database}: \`signalbox plan\` shows what is applied. ${describeSaved(saved)}`
   const { migration, stop } = await draft.step(
     'migrate',
     'Migrate: prisma migrate deploy',
-    async () => await applyMigrations(context, { url, project: proven, files, planned: plan.pending, inputs, applicationName: `signalbox migrate ${id}`, backup: backup.id }),
+    async () => await applyMigrations(context, { url, project: proven, files, planned: plan.pending, inputs, applicationName: `signalbox migrate ${id}`, backup: saved.backup?.id ?? { snapshot: saved.snapshot?.taken.name ?? '' } }),
     ({ migration: done }) => done.migrations.map(({ name, outcome, milliseconds }) => `${name}: ${outcome}${milliseconds === null ? '' : ` in ${milliseconds} ms`}`).join(', '),
   )
   draft.parts.migration = migration
+  tellIfClosed(run, begun)
   // By these two moments a rollback tells the application's rows from the migration's own (docs/rollback.md).
   await noteStep(control, id, 'migrated', { snapshot: await readMoment(control.session), outcome: stop ? 'failed' : 'applied', ...(stop ? { state: stop.details.state, fix: stop.details.fix } : {}) })
   if (stop) throw stop
   for (const { name, sha256 } of files) await liftHold(control, target.databaseOid, { migration: name, checksum: sha256 }, id)
-  draft.state = `The target is migrated: ${files.map(({ name }) => name).join(', ')} applied. The backup is ${backup.location}.`
+  draft.state = `The target is migrated: ${files.map(({ name }) => name).join(', ')} applied. ${describeSaved(saved)}`
 }
 
 async function verifyTarget(run: Run, { session, survey: { checkFiles } }: Planned, baseline: Baseline | undefined, state: string): Promise<void> {

@@ -1,8 +1,10 @@
 import { writeScript } from '../plan/script.ts'
 import { lookAtGitHub, questionOfPlan } from './github-facts.ts'
-import { lookAtWindow, planTarget } from './planning.ts'
+import { lookAtFit, lookAtWindow } from './keeping-window.ts'
+import { planTarget } from './planning.ts'
 import { rehearsePlan } from './rehearsing-plan.ts'
 import type { Run } from './run.ts'
+import { tellOfBackups } from './snapshotting.ts'
 
 /** Shows what a migration would do. Reads the target only. */
 export async function plan(run: Run): Promise<void> {
@@ -11,10 +13,14 @@ export async function plan(run: Run): Promise<void> {
   lookAtWindow(run, 'warn')
   const { judged, project } = planned.survey
   await lookAtGitHub(run, { root: project.root, migrations: judged.pending, commit: planned.plan.commit })
+  await tellOfBackups(run, planned.url)
   draft.parts.question = questionOfPlan(run, planned.plan)
   const file = inputs.script
   if (file !== undefined) draft.parts.script = await draft.step('script', 'Write the script', async () => await writeScript(file, planned.plan, planned.survey, planned.url.schema), (written) => written)
   if (!inputs['with-rehearsal']) return
   if (planned.plan.pending.length === 0) draft.skip('rehearsal', 'Rehearse', 'nothing is pending')
-  else await rehearsePlan(run, planned)
+  else {
+    await rehearsePlan(run, planned)
+    lookAtFit(run)
+  }
 }

@@ -3,7 +3,6 @@ import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { openControl } from '../postgres/control.ts'
 import { holds } from '../postgres/journal.ts'
 import type { OpenTarget } from '../postgres/target.ts'
-import { decideWindow, parseWindow } from '../gate/window.ts'
 import { lookForDrift } from '../plan/drift.ts'
 import { describePlan, makePlan } from '../plan/make.ts'
 import { refuseUnrunnable } from '../plan/pending.ts'
@@ -94,13 +93,6 @@ async function refuseOwnFailure(run: Run, url: DatabaseUrl, target: Target, { mi
   const told = await lastFailure(run, url, target)
   if (migration === null || !told?.state.includes(migration)) return
   throw new Refusal({ code: 'failed-migration', rule: 6, cause: `${message} It was run ${told.run}.`, state: `Nothing was touched by this run. As that one left it: ${told.state}`, fix: told.fix })
-}
-
-/** Rule 7, for whoever is about to change something; a plan outside the window is only told. */
-export function lookAtWindow({ inputs, context, draft }: Run, outside: 'refuse' | 'warn'): void {
-  if (inputs.window === undefined) return
-  const said = decideWindow(parseWindow(inputs.window), context.clock.now(), outside)
-  if (said !== undefined) draft.warn(said)
 }
 
 async function proveThroughDoor(run: Run, url: DatabaseUrl, { project }: Survey): Promise<ProvenProject> {

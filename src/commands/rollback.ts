@@ -1,117 +1,171 @@
-import path from 'node:path'
-import { openControl } from '../postgres/control.ts'
-import type { OpenTarget } from '../postgres/target.ts'
-import { noteFacts } from '../postgres/journal.ts'
 import { readFiles } from '../plan/survey.ts'
-import type { MigrationFile, PrismaProject } from '../prisma/index.ts'
-import type { DatabaseUrl } from '../postgres/database-url.ts'
-import type { CheckFile } from '../checks/index.ts'
-import { errorMessage } from '../record/error-facts.ts'
-import { Failure, Stop } from '../record/outcome.ts'
-import type { Loss, Rollback } from '../record/record.ts'
-import { confirmation, refuseUnacceptedLoss, refuseWrongConfirm } from '../rollback/confirm.ts'
-import { keepExports } from '../rollback/keep-exports.ts'
-import { findRunToUndo, type RunToUndo } from '../rollback/run-to-undo.ts'
-import type { Store } from '../store/index.ts'
-import { withLock, type Locked } from './locked.ts'
+import { Failure, Stop, UsageError } from '../record/outcome.ts'
+import type { Rollback } from '../record/record.ts'
+import { confirmation, refuseWrongConfirm } from '../rollback/confirm.ts'
+import { decideMode, type AppFacts } from '../rollback/mode.ts'
+import { Standing } from '../rollback/standing.ts'
+import { hashOfApp, judgeApp, previewApp, refuseAppWithoutWay, type Undoing } from './app-way.ts'
+import { codeMayGoAlone, findUndo, type Database, type FoundUndo } from './finding-undo.ts'
 import { lookAtGitHub, questionOfRollback } from './github-facts.ts'
 import { asksGitHub, describeGate, passGitHubGate } from './github-gate.ts'
-import { openAsStep, targetUrl } from './opening.ts'
-import { checkAfterUndo } from './rolled-back-checks.ts'
-import { findWays, hashOfWay, previewWay, takeWay } from './ways-back.ts'
+import { withLock, type Locked } from './locked.ts'
+import { openAsStep } from './opening.ts'
+import { bringBack, cancelUnderWay, lookAgain, lookAtApplication, refuseWithoutToken, toGo, type Application } from './rolling-back-app.ts'
 import type { Run } from './run.ts'
+import { readSmoke, refuseFailedSmoke, startTimeoutMs, type Smoke } from './smoking.ts'
+import { undoMigration } from './undoing-migration.ts'
+import { findWays, previewWay, type Migrated } from './ways-back.ts'
 
-/** What is to be undone, and where. */
-export interface Undoing extends OpenTarget {
-  readonly url: DatabaseUrl
-  readonly project: PrismaProject
-  readonly migrations: readonly MigrationFile[]
-  readonly checkFiles: readonly CheckFile[]
-  readonly toUndo: RunToUndo
-}
-
-/** Preview; with `confirm`, in a workflow the gate, the undoing and the checks after it. */
+/** Preview; with `confirm`, in a workflow the gate, the undoing, the checks and the smoke test after it. */
 export async function rollback(run: Run): Promise<void> {
   const { context, draft, inputs } = run
   refuseWrongConfirm(inputs)
-  const url = targetUrl(run)
-  const files = await readFiles(inputs)
-  const open = await openAsStep(run, url)
-  const look = async (): Promise<RunToUndo> => await lookIntoJournal(run, url, open, files.migrations)
-  const toUndo = await draft.step('find', 'Find the run to undo', look, describeToUndo)
-  const undoing: Undoing = { ...open, ...files, url, toUndo }
-  await lookAtGitHub(run, { root: files.project.root, migrations: files.migrations.filter(({ name }) => toUndo.undoes.includes(name)), commit: context.host.commit ?? null })
-
+  const smoke = readSmoke(run)
+  const database = await openDatabase(run)
+  const found = await draft.step('find', 'Find the deploy to undo', async () => await findUndo(run, database), describeFound)
+  const undoing = await lookAround(run, database, found)
+  await lookAtGitHub(run, brought(run, undoing))
   if (inputs.confirm === undefined) {
     await preview(run, undoing)
     draft.parts.question = questionOfRollback(run)
     context.log.info(`This was the preview; nothing was changed. To do it: confirm: "${confirmation(inputs)}".`)
     return
   }
-  await withLock(run, url, open.target, { migrations: toUndo.undoes }, async (locked) => {
-    await undo(run, { ...undoing, toUndo: await look() }, locked)
-  })
+  if (database === undefined) {
+    await undo(run, undoing, undefined)
+  } else {
+    await withLock(run, database.url, database.target, { migrations: [...(undoing.toUndo?.undoes ?? [])] }, async (locked) => {
+      // Somebody may have deployed while this run waited for the lock.
+      const now = undoing.toUndo === undefined ? undoing : { ...undoing, ...(await findUndo(run, database)) }
+      await undo(run, now, locked)
+    })
+  }
+  await testSmoke(run, undoing.application, smoke)
+}
+
+async function openDatabase(run: Run): Promise<Database | undefined> {
+  const url = run.inputs['database-url']
+  if (url === undefined) return undefined
+  const files = await readFiles(run.inputs)
+  return { ...(await openAsStep(run, url)), ...files, url }
+}
+
+/** What serves. On a machine without the workflow's records, a service that runs something newer than the last migration was deployed without one: then that deploy is the last. */
+async function lookAround(run: Run, database: Database | undefined, found: FoundUndo): Promise<Undoing> {
+  const { context, inputs } = run
+  if (inputs.mode === 'app' && context.door === 'cli') refuseBlindApp(run)
+  const application = await lookAtApplication(run, found)
+  const isNewer = application?.services.some(({ leaving }) => leaving.is === 'later') ?? false
+  if (!isNewer || found.recorded !== undefined || inputs.run !== undefined || !codeMayGoAlone(run)) return { ...found, database, application }
+  const without: FoundUndo = { ...found, toUndo: undefined }
+  return { ...without, database, application: await lookAtApplication(run, without) }
+}
+
+/** In a workflow the preview has no token; here nothing else says what serves. */
+function refuseBlindApp({ inputs }: Run): void {
+  if (inputs['railway-token'] !== undefined) return
+  throw new UsageError({ code: 'contradicting-inputs', cause: 'mode: app asks Railway what serves, and there is no railway-token.', fix: 'Give railway-token, or another mode.' })
+}
+
+function brought({ context }: Run, { database, toUndo, recorded }: Undoing): Parameters<typeof lookAtGitHub>[1] {
+  const migrations = database?.migrations.filter(({ name }) => toUndo?.undoes.includes(name)) ?? []
+  // Without a migration: the pull request that the deployed commit came with.
+  const commit = toUndo === undefined ? (recorded?.deployed?.commit ?? null) : (context.host.commit ?? null)
+  return { root: database?.project.root ?? '.', migrations, commit }
 }
 
 async function preview(run: Run, undoing: Undoing): Promise<void> {
-  const ways = await findWays(run, undoing, undefined)
+  const app = await judgeApp(run, undoing)
+  const migrated = migratedOf(undoing)
+  if (migrated === undefined) {
+    showApp(run, undoing, await chooseApp(run, app))
+    return
+  }
+  const ways = await findWays(run, migrated, app, undefined)
   try {
-    await previewWay(run, undoing, ways)
+    if (ways.mode === 'app') showApp(run, undoing, ways.why)
+    else await previewWay(run, undoing, migrated, ways)
   } finally {
     await ways.drop()
   }
 }
 
-async function undo(run: Run, undoing: Undoing, locked: Locked): Promise<void> {
-  const { draft, inputs } = run
-  const ways = await findWays(run, undoing, locked.control)
+function migratedOf({ database, toUndo }: Undoing): Migrated | undefined {
+  return database === undefined || toUndo === undefined ? undefined : { ...database, toUndo }
+}
+
+/** There is no migration to undo: the code alone, or nothing. */
+async function chooseApp({ draft, inputs }: Run, app: AppFacts): Promise<string> {
+  const none = 'there is no migration to undo'
+  return await draft.step('mode', 'Choose the way back', () => Promise.resolve(decideMode({ asked: inputs.mode, app, noDown: none, downDiffers: false, noRestore: none }).why), (why) => `app: ${why}`)
+}
+
+function showApp(run: Run, undoing: Undoing, why: string): Rollback {
+  const part = { ...previewApp(run, undoing, why), ...(run.inputs.run === undefined ? {} : { run: run.inputs.run }) }
+  run.draft.parts.rollback = part
+  return part
+}
+
+async function undo(run: Run, undoing: Undoing, locked: Locked | undefined): Promise<void> {
+  const app = await judgeApp(run, undoing)
+  const migrated = migratedOf(undoing)
+  if (migrated === undefined || locked === undefined) {
+    await undoApp(run, undoing, await chooseApp(run, app), locked)
+    return
+  }
+  const done = await undoMigration(run, undoing, migrated, app, locked)
+  if (done !== 'done') await undoApp(run, undoing, done.onlyApp, locked)
+}
+
+/** The code alone goes back, the last deployed service first; the database stays as it is. */
+async function undoApp(run: Run, undoing: Undoing, why: string, locked: Locked | undefined): Promise<void> {
+  const { draft } = run
+  const { application, database } = undoing
+  const part = showApp(run, undoing, why)
+  if (application === undefined) refuseWithoutToken(run)
+  else refuseAppWithoutWay(application)
+  if (asksGitHub(run)) draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGitHubGate(run, { purpose: 'rollback', made: { hash: hashOfApp(run, undoing) } }), describeGate)
+  await locked?.lock.prove()
+  const standing = new Standing((state) => void (draft.state = state))
+  if (database !== undefined) standing.tellDatabase(`${database.target.database} is as it was.`)
+  if (application !== undefined) await bringAllBack(run, await lookAgain(run, application, undoing), standing)
+  part.done = true
+  draft.rolledBack = true
+}
+
+async function bringAllBack(run: Run, application: Application, standing: Standing): Promise<void> {
+  await told(run, standing, undefined, async () => await cancelUnderWay(run, application, standing))
+  for (const one of toGo(application)) await told(run, standing, one.service.name, async () => await bringBack(run, application, one, standing))
+}
+
+/** @throws Failure whose state is what is true of all of it */
+async function told(run: Run, standing: Standing, name: string | undefined, act: () => Promise<void>): Promise<void> {
   try {
-    if (asksGitHub(run)) draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGitHubGate(run, { purpose: 'rollback', made: { hash: await hashOfWay(undoing, ways) } }), describeGate)
-    const part = await previewWay(run, undoing, ways, locked.control)
-    refuseUnacceptedLoss(part.losses, inputs, ways.mode === 'down' ? ways.down?.uncounted : undefined)
-    // Rows may be written until writes are frozen: what would be exported then has a place too.
-    if (keepsExports(run) && (part.losses.length > 0 || inputs['accept-loss'])) await ways.store.prepare()
-    await noteFacts(locked.control, run.id, { migrations: part.undoes })
-    await locked.lock.prove()
-    await takeWay(run, undoing, ways, locked)
-    part.done = true
-    draft.rolledBack = true
-    if (keepsExports(run)) await keepExportedRows(run, ways.store, part)
-  } finally {
-    await ways.drop()
-  }
-  await checkAfterUndo(run, undoing)
-}
-
-/** A runner's disk is gone with its job: what a rollback exports goes where backups are kept. */
-function keepsExports({ context }: Run): boolean {
-  return context.door === 'action'
-}
-
-async function keepExportedRows({ draft, id, inputs }: Run, store: Store, part: Rollback): Promise<void> {
-  const [first] = part.losses.flatMap(({ exported }) => exported ?? [])
-  if (first === undefined) return
-  const keep = async (): Promise<Loss[]> => {
-    try {
-      return await keepExports(part.losses, { store, runId: id, recipients: inputs['backup-recipients'] ?? [] })
-    } catch (error) {
-      // Whatever it was: the undoing is done, and where the rows are now has to be said.
-      const { code, cause, fix } = error instanceof Stop ? error.details : { code: 'rows-not-kept', cause: `${errorMessage(error)}.`, fix: '' }
-      throw new Failure({ code, cause: `The exported rows could not be kept. ${cause}`, state: `The undoing itself is done (${part.undoes.join(', ')}). Rows that were not kept yet are still in ${path.dirname(first)} of this machine.`, fix: `Get them from there before the machine is gone. ${fix}`.trim() }, { cause: error })
-    }
-  }
-  part.losses = await draft.step('keep-rows', 'Keep the exported rows', keep, (losses) => `${losses.filter(({ exported }) => exported !== undefined).length} files in ${store.description}`)
-}
-
-async function lookIntoJournal({ context, inputs }: Run, url: DatabaseUrl, { session, target }: OpenTarget, migrations: readonly MigrationFile[]): Promise<RunToUndo> {
-  const control = await openControl(context, url, { create: false })
-  try {
-    return await findRunToUndo(control, session, target, migrations, inputs.run)
-  } finally {
-    await control?.close()
+    await act()
+  } catch (error) {
+    if (!(error instanceof Stop) || run.context.lifetime.signal.aborted) throw error
+    if (name !== undefined) standing.tellService(name, error.details.state)
+    const state = standing.text().includes(error.details.state) ? standing.text() : `${error.details.state} ${standing.text()}`
+    throw new Failure({ ...error.details, state }, { cause: error })
   }
 }
 
-function describeToUndo({ run, undoes }: RunToUndo): string {
-  return `run ${run.id} of ${run.startedAt} (${run.outcome ?? 'killed'}): ${undoes.join(', ')}`
+/** Where code was brought back, or should have been: does it answer? */
+async function testSmoke({ draft }: Run, application: Application | undefined, smoke: Smoke | undefined): Promise<void> {
+  if (application === undefined) return
+  if (smoke === undefined) {
+    draft.skip('smoke', 'Smoke test', 'no smoke lines')
+    return
+  }
+  const back = application.services.find(({ before }) => before !== undefined)?.before
+  const deploy = { how: 'railway' as const, commit: back?.commit ?? null, milliseconds: 0, exitCode: null, smoke: await smoke(startTimeoutMs) }
+  draft.parts.deploy = deploy
+  refuseFailedSmoke(deploy.smoke, `${draft.state} It does not answer as it should.`)
+}
+
+function describeFound({ toUndo, recorded, refusal }: FoundUndo): string {
+  const deploy = recorded === undefined ? '' : `run ${recorded.runId}${recorded.deployed === undefined ? ', which deployed nothing that is known' : ` deployed ${recorded.deployed.commit.slice(0, 7)}`}`
+  if (toUndo === undefined) return deploy === '' ? `no migration to undo${refusal === undefined ? '' : ` (${refusal.details.cause.replace(/\.$/, '')})`}` : `${deploy}, without a migration`
+  const { run, undoes } = toUndo
+  return `run ${run.id} of ${run.startedAt} (${run.outcome ?? 'killed'}): ${undoes.join(', ')}${deploy === '' ? '' : `; ${deploy}`}`
 }

@@ -1,11 +1,11 @@
 import type { Session } from '../context/ports.ts'
 import { withSession } from '../postgres/connection.ts'
 import { check, describeChecks, failUnlessHeld, loadAppliedChecks } from './checking.ts'
-import type { Undoing } from './rollback.ts'
+import type { Database } from './finding-undo.ts'
 import type { Run } from './run.ts'
 
 /** The checks that count for what is applied now, on the target as it is now. */
-export async function checkAfterUndo(run: Run, { url, migrations, checkFiles }: Undoing): Promise<void> {
+export async function checkAfterUndo(run: Run, { url, migrations, checkFiles }: Database): Promise<void> {
   const { context, draft } = run
   const ran = async (session: Session) => (await check(run, session, await loadAppliedChecks(session, { migrations, checkFiles }))).results
   const results = await draft.step('checks', 'Run the checks', async () => await withSession(context.databases, url, { applicationName: 'signalbox checks' }, ran), describeChecks)

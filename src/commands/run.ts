@@ -8,6 +8,8 @@ import { exitCodes, Failure, Stop } from '../record/outcome.ts'
 import { recordVersion, type RunRecord } from '../record/record.ts'
 import { redactedRecord } from '../record/redacted.ts'
 import { timedId } from '../record/timed-id.ts'
+import { closeRecord, jobBefore } from './closing.ts'
+import { tunnelFor, type RunTunnel } from '../tunnel/for-run.ts'
 import { toolName } from '../version.ts'
 import { errorMessage } from '../record/error-facts.ts'
 
@@ -22,6 +24,8 @@ export interface Run {
   /** See `ReadInputs`. */
   readonly typedAcknowledgement?: string
   readonly draft: Draft
+  /** The record of the job before in this workflow run, where there is one; see `jobBefore`. */
+  readonly before?: Promise<RunRecord | undefined>
 }
 
 /** What is left of a run for its door to deliver. */
@@ -72,14 +76,20 @@ export async function runCommand(context: Context, command: CommandName, read: (
   progress?.begin({ id, command })
   let inputs: Inputs | undefined
   let told: (() => Promise<void>) | undefined
+  let tunnel: RunTunnel | undefined
   let stop: Stop | undefined
+  let before: RunRecord | undefined
   const work = async (): Promise<void> => {
     const got = await read()
     inputs = got.inputs
     progress?.environment(inputs.environment)
     told = await tellOutside(context, command, inputs, draft)
+    tunnel = await tunnelFor(command, inputs, context, draft)
     const run = await commandModules[command]()
-    await run({ ...got, id, command, context, draft })
+    const earlier = jobBefore(context, command)
+    await run({ ...got, ...(tunnel ? { inputs: tunnel.inputs } : {}), id, command, context, draft, before: earlier }).finally(async () => {
+      before = await earlier
+    })
   }
   const [unwound, ended] = context.door === 'action' ? [unwoundMs, endedMs] : [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   try {
@@ -88,10 +98,12 @@ export async function runCommand(context: Context, command: CommandName, read: (
     if (error instanceof Overdue) draft.cutOff()
     const hasRows = definitions['show-rows'].commands.includes(command)
     stop = asStop(error, context, draft, hasRows ? (inputs?.['show-rows'] ?? false) : undefined)
+    if (tunnel && !lifetime.signal.aborted) stop = await tunnel.explained(stop)
   } finally {
     await lifetime.inTime(lifetime.end(), ended).catch(() => draft.warn(`Not ended in time after the cancel: ${lifetime.left().join(', ')}.`))
   }
   const outcome = stop ? (stop.kind === 'failed' ? 'failed' : 'refused') : draft.rolledBack ? 'rolled-back' : 'succeeded'
+  await closeRecord(context, draft, { command, startedAt, inputs, stop, before })
   draft.ended({ outcome, ...(stop ? { stop: { kind: stop.kind, ...stop.details } } : {}) })
   if (told) await lifetime.inTime(told(), toldMs).catch(() => undefined)
   const { runUrl } = context.host

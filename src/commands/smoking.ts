@@ -1,10 +1,13 @@
 import { Failure } from '../record/outcome.ts'
 import type { SmokeResult } from '../record/record.ts'
-import { parseHeaders, parseSmoke, runSmoke, secretsOf } from '../smoke/index.ts'
+import { parseHeaders, parseSmoke, runSmoke, secretsOf, type SmokeCheck } from '../smoke/index.ts'
 import type { Run } from './run.ts'
 
 /** A request that takes longer has failed, whatever its line allows. */
 const requestTimeoutMs = 30_000
+
+/** So long the application may take to answer at all after its deployment. */
+export const startTimeoutMs = 60_000
 
 /** The smoke lines of the inputs, read before anything is begun. */
 export type Smoke = (retryForMs: number) => Promise<SmokeResult[]>
@@ -14,20 +17,34 @@ export type Smoke = (retryForMs: number) => Promise<SmokeResult[]>
  * @returns runs them as a step; undefined where there are none
  * @throws UsageError for a malformed line
  */
-export function readSmoke({ context, draft, inputs }: Run): Smoke | undefined {
-  const checks = parseSmoke(inputs.smoke ?? [])
-  const headers = parseHeaders(inputs['smoke-headers'] ?? [])
-  for (const secret of secretsOf(headers)) context.redact.add(secret)
-  const baseUrl = inputs['base-url']
-  if (checks.length === 0 || baseUrl === undefined) return undefined
+export function readSmoke(run: Run): Smoke | undefined {
+  const asked = readSmokeRequests(run)
+  if (asked === undefined) return undefined
+  const { context, draft } = run
   const { http, clock, redact } = context
   return async (retryForMs) =>
     await draft.step(
       'smoke',
       'Smoke test',
-      async () => await runSmoke({ http, clock, redact, baseUrl, checks, headers, timeoutMs: requestTimeoutMs, retryForMs }),
+      async () => await runSmoke({ http, clock, redact, ...asked, timeoutMs: requestTimeoutMs, retryForMs }),
       (results) => `${results.filter(({ outcome }) => outcome === 'passed').length} of ${results.length} passed`,
     )
+}
+
+/** What is asked of the application, and where. */
+export interface SmokeRequests {
+  readonly baseUrl: string
+  readonly checks: readonly SmokeCheck[]
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** The lines alone, for the watch, which asks some of them again and again. @throws as `readSmoke` */
+export function readSmokeRequests({ context, inputs }: Pick<Run, 'context' | 'inputs'>): SmokeRequests | undefined {
+  const checks = parseSmoke(inputs.smoke ?? [])
+  const headers = parseHeaders(inputs['smoke-headers'] ?? [])
+  for (const secret of secretsOf(headers)) context.redact.add(secret)
+  const baseUrl = inputs['base-url']
+  return checks.length === 0 || baseUrl === undefined ? undefined : { baseUrl, checks, headers }
 }
 
 /** @throws Failure `smoke-failed` */

@@ -14,12 +14,19 @@ import { planDown, type DownPlan, type NoDown } from '../rollback/down-plan.ts'
 import { compareLosses, exchange } from '../rollback/exchange.ts'
 import { momentsOf } from '../rollback/migration-notes.ts'
 import { rollbackHash } from '../rollback/hash.ts'
-import { decideMode } from '../rollback/mode.ts'
+import { decideMode, type AppFacts } from '../rollback/mode.ts'
+import type { RunToUndo } from '../rollback/run-to-undo.ts'
 import { openStore, type Store } from '../store/index.ts'
+import { applicationIdentity, describeApplication, type Undoing } from './app-way.ts'
+import type { Database } from './finding-undo.ts'
 import type { Locked } from './locked.ts'
-import type { Undoing } from './rollback.ts'
 import { makeOwnFolder } from '../store/own-folder.ts'
 import type { Run } from './run.ts'
+
+/** A migration is undone: the target, and the run of `migrate`. */
+export interface Migrated extends Database {
+  readonly toUndo: RunToUndo
+}
 
 /** The way that was chosen, prepared as far as it can be without changing the target. */
 export interface Ways extends Pick<Rollback, 'mode' | 'why'> {
@@ -30,11 +37,14 @@ export interface Ways extends Pick<Rollback, 'mode' | 'why'> {
   readonly drop: () => Promise<void>
 }
 
-/** Which ways back there are, and the one that is taken. Only reads. */
-export async function findWays(run: Run, undoing: Undoing, control: Control | undefined): Promise<Ways> {
+/** Which ways back there are, and the one that is taken. Only reads. Where the application alone goes back, nothing else is prepared. */
+export async function findWays(run: Run, undoing: Migrated, app: AppFacts, control: Control | undefined): Promise<Ways> {
   const { context, draft, inputs } = run
   const store = await openStore(context, inputs)
   return await draft.step('mode', 'Choose the way back', async () => {
+    if (inputs.mode === 'app' || (inputs.mode === 'auto' && app.applies && app.isProven)) {
+      return { ...decideMode({ asked: inputs.mode, app, noDown: 'not looked at', downDiffers: false, noRestore: 'not looked at' }), store, down: undefined, backup: undefined, restored: undefined, drop: () => Promise.resolve() }
+    }
     const backup = await backupOrReason(run, undoing, store, control)
     const down = inputs.mode === 'restore' ? { whyNot: 'mode: restore' } : await planDownWith(run, undoing, backup)
     const plan = 'whyNot' in down ? undefined : down
@@ -45,7 +55,7 @@ export async function findWays(run: Run, undoing: Undoing, control: Control | un
     let ways: Ways | undefined
     try {
       const noRestore = typeof backup === 'string' ? backup : undefined
-      const choice = decideMode({ asked: inputs.mode, noDown: 'whyNot' in down ? down.whyNot : undefined, downDiffers: plan?.schema === 'different', noRestore })
+      const choice = decideMode({ asked: inputs.mode, app, noDown: 'whyNot' in down ? down.whyNot : undefined, downDiffers: plan?.schema === 'different', noRestore })
       ways = { ...choice, store, down: plan, backup: typeof backup === 'string' ? undefined : backup, restored: undefined, drop }
       return ways
     } catch (error) {
@@ -55,7 +65,7 @@ export async function findWays(run: Run, undoing: Undoing, control: Control | un
   }, ({ mode, why }) => `${mode}: ${why}`)
 }
 
-async function backupOrReason({ context, draft, inputs }: Run, { url, session, target, toUndo }: Undoing, store: Store, control: Control | undefined): Promise<ProvenBackup | string> {
+async function backupOrReason({ context, draft, inputs }: Run, { url, session, target, toUndo }: Migrated, store: Store, control: Control | undefined): Promise<ProvenBackup | string> {
   const place = control ?? (await openControl(context, url, { create: false }))
   try {
     const noPlace = whyNoPlaceBeside(place)
@@ -73,7 +83,7 @@ async function backupOrReason({ context, draft, inputs }: Run, { url, session, t
   }
 }
 
-async function planDownWith({ context, inputs }: Run, { url, session, project, migrations, toUndo }: Undoing, backup: ProvenBackup | string): Promise<DownPlan | NoDown> {
+async function planDownWith({ context, inputs }: Run, { url, session, project, migrations, toUndo }: Migrated, backup: ProvenBackup | string): Promise<DownPlan | NoDown> {
   const fingerprintBefore = typeof backup === 'string' ? undefined : backup.manifest.schemaFingerprint
   return await planDown(context, { url, session, scratchUrl: inputs['scratch-url'], project, migrations, toUndo, fingerprintBefore, showRows: inputs['show-rows'] })
 }
@@ -82,23 +92,36 @@ async function planDownWith({ context, inputs }: Run, { url, session, project, m
  * What would be lost; it is in the record before anybody is asked.
  * @param control of a run that goes on to undo: then the backup is restored beside the target, else on a scratch server
  */
-export async function previewWay(run: Run, undoing: Undoing, ways: Ways, control?: Control): Promise<Rollback> {
-  const part = await previewedWay(run, undoing, ways, control)
+export async function previewWay(run: Run, undoing: Undoing, migrated: Migrated, ways: Ways, control?: Control): Promise<Rollback> {
+  const part = await previewedWay(run, migrated, ways, control)
+  part.application = applicationSentence(run, undoing, ways, part)
   if (run.inputs.run !== undefined) part.run = run.inputs.run
-  part.hash = await hashOfWay(undoing, ways)
+  part.hash = await hashOfWay(run, undoing, migrated, ways)
   run.draft.parts.rollback = part
   return part
 }
 
 /** What an approval of this undoing is bound to; known before anything is restored. */
-export async function hashOfWay({ target, toUndo, project, migrations }: Undoing, { mode, backup }: Ways): Promise<string> {
+export async function hashOfWay(run: Run, undoing: Undoing, { target, toUndo, project, migrations }: Migrated, { mode, backup }: Ways): Promise<string> {
   const restored = mode === 'restore' ? needed(backup).manifest : undefined
   const files = migrations.filter(({ name }) => toUndo.undoes.includes(name)).flatMap(({ downFile }) => downFile ?? [])
   const downFiles = await Promise.all(files.map(async (file) => ({ file, sha256: createHash('sha256').update(await readFile(path.join(project.root, file))).digest('hex') })))
-  return rollbackHash({ target, run: toUndo.run.id, undoes: toUndo.undoes, later: toUndo.later, part: { mode, backup: restored?.id ?? null }, backupSha256: restored?.dump.sha256 ?? null, downFiles: mode === 'down' ? downFiles : [] })
+  return rollbackHash({ target, run: toUndo.run.id, undoes: toUndo.undoes, later: toUndo.later, part: { mode, backup: restored?.id ?? null }, backupSha256: restored?.dump.sha256 ?? null, downFiles: mode === 'down' ? downFiles : [], application: applicationIdentity(run, undoing) })
 }
 
-async function previewedWay(run: Run, undoing: Undoing, ways: Ways, control: Control | undefined): Promise<Rollback> {
+/** What becomes of the code, and what it will see: whoever undoes the tables under it has to know. */
+function applicationSentence(run: Run, undoing: Undoing, { mode, down }: Ways, { undoes }: Rollback): string {
+  const gone = mode === 'down' && down !== undefined ? goneSentence(down) : `The database will be as it was before ${undoes.join(', ')}.`
+  if (run.inputs['railway-service'] !== undefined && (undoing.application !== undefined || (run.inputs.confirm === undefined && run.context.door === 'action'))) return `${describeApplication(run, undoing)} It is brought back before its tables change under it. ${gone}`
+  return `The application is not touched (${run.inputs['railway-service'] === undefined ? 'no railway-service' : 'no railway-token'}): what serves now goes on serving. ${gone} Code that needs what is gone fails from then on: deploy the code from before.`
+}
+
+function goneSentence({ vanishes: { tables, columns } }: DownPlan): string {
+  const names = [...tables.map(({ name }) => name), ...columns.flatMap(({ table, columns: some }) => some.map((column) => `${table}.${column}`))]
+  return names.length === 0 ? 'No table and no column goes.' : `Gone will be ${names.slice(0, 8).join(', ')}${names.length > 8 ? `, and ${names.length - 8} more` : ''}.`
+}
+
+async function previewedWay(run: Run, undoing: Migrated, ways: Ways, control: Control | undefined): Promise<Rollback> {
   const { draft } = run
   const moments = momentsOf(undoing.toUndo.run)
   const part: Rollback = { mode: ways.mode, why: ways.why, undoes: [...undoing.toUndo.undoes], losses: [], backup: null, keptAs: null, cutOffMilliseconds: null, done: false }
@@ -130,7 +153,7 @@ function cannotOpen({ inputs }: Run, { manifest }: ProvenBackup): boolean {
   return manifest.dump.encryption !== null && inputs['backup-identity'] === undefined
 }
 
-async function restoreFor({ context, inputs }: Run, { url }: Undoing, { backup, store }: Ways, control: Control | undefined): Promise<Restored> {
+async function restoreFor({ context, inputs }: Run, { url }: Migrated, { backup, store }: Ways, control: Control | undefined): Promise<Restored> {
   const identity = inputs['backup-identity']
   await refuseDamaged(store, needed(backup))
   const readable: ReadableBackup = { manifest: needed(backup).manifest, store, identities: identity === undefined ? [] : [identity] }
@@ -139,20 +162,22 @@ async function restoreFor({ context, inputs }: Run, { url }: Undoing, { backup, 
 }
 
 /** All that is applied now and was not then, whoever applied it. */
-async function undoneByRestore({ context }: Run, { url, toUndo, migrations }: Undoing, restored: Restored): Promise<string[]> {
+async function undoneByRestore({ context }: Run, { url, toUndo, migrations }: Migrated, restored: Restored): Promise<string[]> {
   return await withSession(context.databases, restored.url, { applicationName: 'signalbox losses' }, async (session) => {
     const then = new Set(judgeHistory(migrations, await readHistory(session, url.schema), url.schema).applied)
     return [...new Set([...toUndo.undoes, ...toUndo.later])].filter((name) => !then.has(name))
   })
 }
 
-/** The undoing itself. */
-export async function takeWay(run: Run, undoing: Undoing, ways: Ways, locked: Locked): Promise<void> {
+/**
+ * The undoing itself.
+ * @param say is told what state the database is in
+ */
+export async function takeWay(run: Run, undoing: Migrated, ways: Ways, locked: Locked, say: (state: string) => void): Promise<void> {
   const { context, draft, inputs, id } = run
   const part = needed(draft.parts.rollback)
   const moments = momentsOf(undoing.toUndo.run)
   const directory = path.resolve(await makeOwnFolder(inputs['working-directory']), 'lost-rows', id)
-  const say = (state: string): void => void (draft.state = state)
   const accept = (losses: readonly Loss[]): void => refuseUnacceptedLoss(losses, inputs, [], `${undoing.url.database} is as it was; rows were written since the preview.`)
   if (ways.mode === 'down') {
     const plan = needed(ways.down)

@@ -6,6 +6,7 @@ import { createGitHubApi } from './github-api.ts'
 import { createHttp } from './http.ts'
 import type { Context, Host, Log, Progress, Redactor } from './ports.ts'
 import type { ManagedLifetime } from './lifetime.ts'
+import { createRailwayApi } from './railway-api.ts'
 import { createRelay } from './relay.ts'
 import { createS3 } from './s3.ts'
 import { createTerminal } from './terminal.ts'
@@ -36,6 +37,7 @@ export function createContext({ door, host, log, redact, lifetime, progress }: G
     relay: createRelay({ lifetime, redact }),
     http: createHttp(lifetime.signal),
     github: createGitHubApi({ clock, redact, signal: lifetime.signal }),
+    railway: createRailwayApi({ clock, redact, signal: lifetime.signal, log }),
     s3: createS3(lifetime.signal),
     artifacts: createArtifacts(host.environment, lifetime.signal),
     ...(terminal ? { terminal } : {}),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 import pg from 'pg'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
@@ -24,11 +25,13 @@ const types = {
 /**
  * The ways to connect that libpq's `sslmode` stands for, in the order to try them. libpq verifies a certificate only with
  * verify-ca and verify-full, or when a root certificate is named; node-postgres alone would take `require` for verify-full.
+ * @throws as `DatabaseUrl.address`
  */
 export function clientConfigurations(url: DatabaseUrl): pg.ClientConfig[] {
+  const { host, port } = url.address
   const base: pg.ClientConfig = {
-    host: url.host,
-    port: url.port,
+    host,
+    port,
     user: url.user,
     // As a function: an empty one would be filled from PGPASSWORD, which nobody gave to us and nobody masks.
     password: () => url.password,
@@ -38,8 +41,10 @@ export function clientConfigurations(url: DatabaseUrl): pg.ClientConfig[] {
   const rootCertificate = url.parameters.get('sslrootcert')
   const ca = rootCertificate === undefined || rootCertificate === 'system' ? undefined : readFileSync(rootCertificate, 'utf8')
   const anyName: ConnectionOptions = { checkServerIdentity: () => undefined }
-  const authority: ConnectionOptions = ca === undefined ? {} : { ca }
-  const loose: ConnectionOptions = ca === undefined ? { rejectUnauthorized: false } : { ...authority, ...anyName }
+  // Through a tunnel the other end is asked for by its own name, as it is without one; an address is no name (RFC 6066, 3).
+  const name: ConnectionOptions = url.isTunnelled ? { host: url.host, ...(isIP(url.host) === 0 ? { servername: url.host } : {}) } : {}
+  const authority: ConnectionOptions = { ...name, ...(ca === undefined ? {} : { ca }) }
+  const loose: ConnectionOptions = ca === undefined ? { ...name, rejectUnauthorized: false } : { ...authority, ...anyName }
   switch (url.sslMode) {
     case 'disable':
       return [{ ...base, ssl: false }]

@@ -30,7 +30,7 @@ interface Dependencies {
 export function createExec(dependencies: Dependencies): Exec {
   const start = async (program: string, args: readonly string[], options: ProgramOptions): Promise<Program> => {
     const child = await launched(program, args, options, ['pipe', 'pipe', 'pipe'])
-    return adopted(child, program, dependencies, new HeldOutput(child.stdout as Socket))
+    return adopted(child, program, dependencies, new HeldOutput(child.stdout as Socket), options.outlivesCancel)
   }
 
   return {
@@ -131,7 +131,7 @@ function cannotStart(program: string, error: unknown): Failure {
   )
 }
 
-function adopted(child: ChildProcess, name: string, { clock, lifetime }: Dependencies, stdout: Readable): Program {
+function adopted(child: ChildProcess, name: string, { clock, lifetime }: Dependencies, stdout: Readable, outlivesCancel = false): Program {
   let isClosed = false
   const began = clock.elapsed()
   const stderr = child.stderr ? tail(child.stderr) : () => ''
@@ -152,7 +152,7 @@ function adopted(child: ChildProcess, name: string, { clock, lifetime }: Depende
   }
   const abandon = lifetime.defer(`program ${path.basename(name)}`, end, child.pid === undefined ? undefined : { kind: 'group', pid: child.pid, name: path.basename(name) })
   const onAbort = (): void => void end()
-  lifetime.signal.addEventListener('abort', onAbort, { once: true })
+  if (!outlivesCancel) lifetime.signal.addEventListener('abort', onAbort, { once: true })
   const finished = closed.then(async (result) => {
     lifetime.signal.removeEventListener('abort', onAbort)
     await abandon()

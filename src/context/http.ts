@@ -34,7 +34,8 @@ async function send({ url, method, headers, body, timeoutMs }: Request, signal: 
   try {
     const response = await responseTo(request, body)
     const prefix = await bodyPrefix(response, deadline)
-    return { status: response.statusCode ?? 0, milliseconds: Math.round(performance.now() - start), body: prefix }
+    const { location } = response.headers
+    return { status: response.statusCode ?? 0, milliseconds: Math.round(performance.now() - start), body: prefix, ...(location === undefined ? {} : { location }) }
   } catch (error) {
     signal?.throwIfAborted()
     throw new Error(plainCause(error, url, deadline.aborted ? timeoutMs : undefined), { cause: error })

@@ -2,12 +2,15 @@ import type { Redactor } from './ports.ts'
 
 /** Shorter ones would blot out half of every text; in connection strings they are still replaced. */
 const shortestSecret = 4
+/** Of one with many lines each is one, but for braces and the like. */
+const shortestLine = 8
 
-const connectionString = /\b(postgres(?:ql)?|prisma|https?|s3|ssh):\/\/([^\s:@/"'`<>]*):([^\s"`<>]*)@/gi
+/** Bounded, so that a text of any length takes no longer than its length. */
+const connectionString = /\b(postgres(?:ql)?|prisma|https?|s3|ssh):\/\/([^\s:@/"'`<>]{0,200}):([^\s"`<>]{0,500})@/gi
 
 /**
  * The one place that knows the secrets of a run. Everything printed, written or thrown goes through it.
- * @param announce called once for each form of each secret; in Actions it prints `::add-mask::`
+ * @param announce called once for each form of one line of each secret; in Actions it prints `::add-mask::`
  */
 export function createRedactor(announce: (form: string) => void = () => undefined): Redactor {
   const forms = new Set<string>()
@@ -28,7 +31,8 @@ export function createRedactor(announce: (form: string) => void = () => undefine
       for (const form of formsOf(secret)) {
         if (form.length < shortestSecret || forms.has(form)) continue
         forms.add(form)
-        announce(form)
+        // GitHub's runner takes each line of a mask as a mask of its own, a brace too: those that are long enough are forms by themselves.
+        if (!/[\r\n]/.test(form)) announce(form)
       }
       longestFirst = [...forms].sort((a, b) => b.length - a.length)
     },
@@ -52,8 +56,8 @@ function redactedValue(input: unknown, text: (value: string) => string): unknown
 function formsOf(secret: string): string[] {
   const trimmed = secret.trim()
   if (trimmed === '') return []
-  const lines = trimmed.split(/\r?\n/).filter((line) => line.length >= 8)
-  const plain = new Set([secret, trimmed, ...(lines.length > 1 ? lines : []), ...decodings(trimmed)])
+  const lines = /[\r\n]/.test(trimmed) ? trimmed.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line.length >= shortestLine) : []
+  const plain = new Set([secret, trimmed, ...lines, ...decodings(trimmed)])
   const all = new Set<string>()
   for (const form of plain) {
     all.add(form)

@@ -11,13 +11,16 @@ import { annotations } from '../report/annotations.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { outputs } from '../report/outputs.ts'
 import { postComments } from './comments.ts'
-import { writeRecord } from './files.ts'
+import { writeRecord, writeReport } from './files.ts'
+import { keepReport } from './report-artifact.ts'
 
 /** GitHub drops a job summary over 1 MiB altogether. */
 const summaryLimit = 1_000_000
 
-/** Commands that ask people for an approval, which is proven by their record. */
-const asked = new Set(['plan'])
+/** Whether people are asked for an approval that is proven by this record: of a plan, or of the preview of a rollback. */
+function asksForApproval({ command, rollback }: RunRecord): boolean {
+  return command === 'plan' || (command === 'rollback' && rollback?.done === false)
+}
 
 /** Commands whose record the jobs after them, or people, want to have. */
 const kept = new Set(['admit', 'plan', 'rehearse', 'migrate', 'deploy', 'rollback'])
@@ -32,19 +35,22 @@ const postedMs = 7000
  */
 export async function deliverToGitHub(github: ActionsCore, context: Context, { record: made, inputs, shown = made }: Ran): Promise<RunRecord> {
   await writeRecord(context, made, inputs)
-  const comments = inputs ? await post(context, { record: made, shown, inputs }) : []
-  const record = withComments(made, comments, inputs?.comment === 'always')
+  const report = await writeReport(context, shown, { inputs, command: made.command })
+  const known = { ...made, ...(await keepReport(context, made, report)) }
+  const seen = shown === made ? known : shown
+  const comments = inputs ? await post(context, { record: known, shown: seen, inputs }) : []
+  const record = withComments(known, comments, inputs?.comment === 'always')
   for (const { outcome, why, pullRequest } of comments) if (outcome === 'failed') context.log.warning(`Pull request #${pullRequest} has no comment of this: ${why ?? 'unknown'}`)
   const file = await writeRecord(context, record, inputs)
-  for (const [name, value] of Object.entries(outputs(record, file))) github.setOutput(name, value)
-  const page = shown === made ? record : shown
+  for (const [name, value] of Object.entries(outputs(record, file, report))) github.setOutput(name, value)
+  const page = seen === known ? record : seen
   if (context.host.environment['GITHUB_STEP_SUMMARY']) await github.summary.addRaw(context.redact.text(renderMarkdown(page, { limit: summaryLimit })), true).write()
-  for (const { level, file: at, line, title, message } of annotations(page, { ofAnotherStep: shown !== made })) {
+  for (const { level, file: at, line, title, message } of annotations(page, { ofAnotherStep: seen !== known })) {
     github[level](context.redact.text(message), { title: context.redact.text(title), file: at, startLine: line })
   }
   const lost = await keepAsArtifact(context, record, file)
   if (record.stop) fail(github, context.redact, `${record.stop.cause} ${record.stop.state} ${record.stop.fix}`, record.exitCode)
-  else if (lost !== undefined && asked.has(record.command)) fail(github, context.redact, `The record of this ${record.command} was not kept (${lost}): what comes after it in this run could not prove what was approved. Nothing was touched. Run it again; githubstatus.com shows whether artifacts work.`, exitCodes.failed)
+  else if (lost !== undefined && asksForApproval(record)) fail(github, context.redact, `The record of this ${record.command === 'plan' ? 'plan' : 'preview'} was not kept (${lost}): what comes after it in this run could not prove what was approved. Nothing was touched. Run it again; githubstatus.com shows whether artifacts work.`, exitCodes.failed)
   return record
 }
 
@@ -67,7 +73,9 @@ function withComments(record: RunRecord, comments: readonly Commented[], always:
 
 /** @returns why it was not kept, where it should have been */
 async function keepAsArtifact(context: Context, record: RunRecord, file: string): Promise<string | undefined> {
-  if (!kept.has(record.command) || context.artifacts.whyNot !== undefined || context.lifetime.signal.aborted) return undefined
+  // What a watch announced has to be known to the next one: it is told once.
+  const isKept = kept.has(record.command) || record.announced !== undefined
+  if (!isKept || context.artifacts.whyNot !== undefined || context.lifetime.signal.aborted) return undefined
   const why = await context.log.group('Keep the record as an artifact', async () => await keepRecord(context, record, file, context.host.runAttempt ?? 1))
   if (why !== undefined) context.log.warning(`The record was not kept as an artifact (${context.redact.text(why)}).`)
   return why

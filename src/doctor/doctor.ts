@@ -10,6 +10,7 @@ import { findingOfStop, tried, unknown, type Finding } from './finding.ts'
 import { readSettings, type SettingsFacts } from './github-facts.ts'
 import { examineProject } from './project.ts'
 import { judgeOtherWays } from './other-ways.ts'
+import { examineRailway } from './railway.ts'
 import { judgeRepository, unseenRepository } from './repository-settings.ts'
 import { judgeSecrets } from './secrets.ts'
 import { findPatient, type DoctorInputs, type Patient } from './settings.ts'
@@ -17,10 +18,10 @@ import { judgeStore } from './store.ts'
 import { judgeWorkflows } from './workflows.ts'
 import { judgeWritten } from './written.ts'
 
-type Dependencies = Pick<Context, 'exec' | 'host' | 'github' | 'databases' | 'lifetime' | 'log' | 'clock'>
+type Dependencies = Pick<Context, 'exec' | 'host' | 'github' | 'railway' | 'redact' | 'databases' | 'lifetime' | 'log' | 'clock'>
 
 /**
- * Looks at everything that a set-up consists of, as far as it is given something to look with: the files always, GitHub's settings with a token, the database with its URL. What could not
+ * Looks at everything that a set-up consists of, as far as it is given something to look with: the files always, GitHub's and Railway's settings with a token, the database with its URL. What could not
  * be looked at is a finding too, never left out.
  */
 export async function examine(context: Dependencies, draft: Pick<Draft, 'step'>, inputs: DoctorInputs): Promise<Finding[]> {
@@ -30,7 +31,9 @@ export async function examine(context: Dependencies, draft: Pick<Draft, 'step'>,
   const { findings: project, migrations } = await draft.step('project', 'Look at the Prisma project', async () => await examineProject(context, patient, inputs), ({ findings }) => counted(findings))
   const facts = await draft.step('github', "Look at GitHub's settings", async () => await asked(context, patient, inputs), (read) => (read.facts === undefined ? 'not asked' : 'read'))
   const database = await draft.step('database', 'Look at the database', async () => await examineDatabase(context, patient, inputs, migrations), counted)
-  const found = [...files, ...judgeDeploying(patient, new Set(config.keys())), ...facts.findings, ...judgeStore(patient, facts.facts, config.get('backup-store')?.value), ...database, ...project]
+  const isDeployedOtherwise = config.has('deploy-command') && !config.has('railway-service')
+  const railway = await draft.step('railway', 'Look at Railway', async () => await examineRailway(context, patient, inputs, isDeployedOtherwise), counted)
+  const found = [...files, ...judgeDeploying(patient, new Set(config.keys()), facts.facts), ...facts.findings, ...judgeStore(patient, facts.facts, config.get('backup-store')?.value), ...database, ...railway, ...project]
   // Two looks can come upon one thing: without a schema there are neither workflows to compare nor a project.
   return found.filter(({ what }, index) => found.findIndex((other) => other.what === what) === index)
 }

@@ -6,7 +6,7 @@ import type { SettingsFacts } from './github-facts.ts'
 import type { Patient } from './settings.ts'
 
 /** What opens a database, deploys, or opens backups. As a secret of the repository it reaches every workflow of every branch. */
-const precious = new Set(['DATABASE_URL', 'DIRECT_URL', 'DIRECT_DATABASE_URL', 'RAILWAY_TOKEN', 'RAILWAY_API_TOKEN', 'BACKUP_IDENTITY', 'SMOKE_HEADERS', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+const precious = new Set(['DATABASE_URL', 'DIRECT_URL', 'DIRECT_DATABASE_URL', 'RAILWAY_TOKEN', 'RAILWAY_API_TOKEN', 'BACKUP_IDENTITY', 'SMOKE_HEADERS', 'SSH_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
 /** What must not be where nobody approves: the first opens a shell and the variables of every service, the second every backup. */
 const behindApproval = ['RAILWAY_TOKEN', 'RAILWAY_API_TOKEN', 'BACKUP_IDENTITY']
 /** What staging, where a pull request runs its author's code, must not have. */
@@ -23,6 +23,23 @@ const needs: Readonly<Record<string, { verdict: 'unsafe' | 'advice'; why: string
 /** Whether each secret is where it has to be, and nowhere else; by name, for nobody may see values. Pure. */
 export function judgeSecrets(patient: Patient, facts: SettingsFacts): Finding[] {
   return [...inRepository(patient, facts), ...misplaced(patient, facts), ...missing(patient, facts)]
+}
+
+/**
+ * Where railway-service deploys, Railway's token has to be in the environments that deploy and go back. Elsewhere the workflows read it too, for what is switched on there. Pure.
+ */
+export function judgeRailwayToken(patient: Patient, facts: SettingsFacts): Finding[] {
+  const { names, approvals } = patient
+  const wanted = [
+    { environment: approvals === 'twice' ? names.deploy : names.migrate, finding: unsafe, why: 'the job Deploy refuses, after production was migrated' },
+    { environment: names.rollback, finding: unsafe, why: 'a rollback refuses, for the new code would go on serving' },
+  ]
+  return wanted.flatMap(({ environment, finding, why }) => {
+    const held = facts.environmentSecrets.get(environment)
+    if (held === undefined || 'unknown' in held) return [] // an environment that is not there, or names that nobody may see, are told already
+    if (held.value.includes('RAILWAY_TOKEN')) return [ok('secrets-there', 'secrets', `${environment} holds RAILWAY_TOKEN.`)]
+    return [finding('secrets-there', 'secrets', `${environment} has no secret RAILWAY_TOKEN: ${why}.`, `gh secret set RAILWAY_TOKEN --env ${environment} --repo ${nameOf(patient)}`, linkOf(patient, facts, environment))]
+  })
 }
 
 function inRepository(patient: Patient, { repositorySecrets }: SettingsFacts): Finding[] {

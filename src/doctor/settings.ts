@@ -7,7 +7,7 @@ import { choosePrefix } from '../init/plan-files.ts'
 import { readWritten, workflowPath, type WorkflowPrefix } from '../init/workflow-files.ts'
 import { readWorkflows, type WorkflowFile } from './workflow-reading.ts'
 
-export type DoctorInputs = Pick<Inputs, 'database-url' | 'staging-url' | 'working-directory' | 'schema' | 'environment' | 'github-token' | 'config' | 'gate' | 'approvals' | 'from' | 'branch' | 'fix'>
+export type DoctorInputs = Pick<Inputs, 'database-url' | 'staging-url' | 'working-directory' | 'schema' | 'environment' | 'github-token' | 'config' | 'gate' | 'approvals' | 'from' | 'branch' | 'fix' | 'railway-token' | 'railway-service' | 'railway-environment' | 'railway-project' | 'railway-api-url' | 'ssh-tunnel'>
 
 /** What the doctor looks at, and what it expects there. */
 export interface Patient {

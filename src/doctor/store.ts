@@ -67,6 +67,6 @@ function judgeArtifacts(patient: Patient, facts: SettingsFacts | undefined, step
 }
 
 /** GitHub's own runners are new for every job. */
-function isHosted(runsOn: string): boolean {
+export function isHosted(runsOn: string): boolean {
   return /^(ubuntu|windows|macos)-/.test(runsOn)
 }

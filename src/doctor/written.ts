@@ -6,6 +6,7 @@ import { pinInUse, planStarters, planWorkflows, renderedWorkflows, type FilesPla
 import { ignoredFiles } from '../init/repository.ts'
 import { inRepository, settingsOfFlags, type Source, type WorkflowSettings } from '../init/settings.ts'
 import { starterFiles } from '../init/starter-files.ts'
+import { watchMinute } from '../init/watch-minute.ts'
 import { changedVendored } from '../init/vendor.ts'
 import { readWritten, vendorFolder, workflowNames, workflowPath, type WorkflowPrefix } from '../init/workflow-files.ts'
 import { writeAll } from '../init/write-files.ts'
@@ -13,7 +14,7 @@ import { advice, ok, unsafe, type Finding } from './finding.ts'
 import type { DoctorInputs, Patient } from './settings.ts'
 
 /** Whether the files are there that init writes, and as it writes them. With `fix`, what is missing is written; what somebody changed never is. */
-export async function judgeWritten(context: Pick<Context, 'exec' | 'host'>, patient: Patient, inputs: DoctorInputs): Promise<Finding[]> {
+export async function judgeWritten(context: Pick<Context, 'exec' | 'host' | 'clock'>, patient: Patient, inputs: DoctorInputs): Promise<Finding[]> {
   const copy = await judgeCopy(patient)
   const source = await sourceOf(context, patient, inputs)
   if (source === undefined) {
@@ -36,7 +37,7 @@ interface Compared {
   readonly present: ReadonlySet<string>
 }
 
-async function compared(context: Pick<Context, 'host'>, patient: Patient, inputs: DoctorInputs, source: Source): Promise<Compared> {
+async function compared(context: Pick<Context, 'host' | 'clock'>, patient: Patient, inputs: DoctorInputs, source: Source): Promise<Compared> {
   const { root } = patient.repository
   const flags = patient.workflows.map(({ text }) => readWritten(text)?.flags).find((said) => said !== undefined)
   const said = flags === undefined ? undefined : settingsOfFlags(flags)
@@ -51,6 +52,7 @@ async function compared(context: Pick<Context, 'host'>, patient: Patient, inputs
     workingDirectory: inRepository(root, patient.project),
     installDirectory: inRepository(root, installing.directory),
     packageManager: installing.manager,
+    watchMinute: await watchMinute(patient.project, context.clock.now()),
   }
   const files = new Set(patient.workflows.map(({ file }) => file))
   const project = findProjectFiles({ workingDirectory: patient.project, ...(inputs.schema === undefined ? {} : { schema: inputs.schema }) })

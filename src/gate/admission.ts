@@ -8,6 +8,7 @@ import { Refusal } from '../record/outcome.ts'
 import type { Admission } from '../record/record.ts'
 import { admitComment } from './admission-comment.ts'
 import { ownWorkflow } from './comment-gate.ts'
+import { deployBeside } from './deploy-to-undo.ts'
 import { thisRun } from './github-gate.ts'
 import { refuseOtherBranch } from './judge-environment.ts'
 import type { ReadRecord } from './plan-record.ts'
@@ -65,9 +66,4 @@ async function admitUndo({ host, inputs, warn }: AdmissionRequest, place: Place,
   }
   const cancelledRuns = await cancelWaiting(place, undefined, warn)
   return { verdict: 'undo', why, commit, planHash: null, planRun: null, by: host.actor ?? null, url: null, cancelledRuns, ...(inputs.run === undefined ? {} : { run: inputs.run }) }
-}
-
-/** `init` writes both beside each other, with names that differ in this word alone. */
-function deployBeside(rollbackWorkflow: string): string {
-  return rollbackWorkflow.replace(/rollback(?=[^/]*$)/, 'deploy')
 }

@@ -22,7 +22,12 @@ export interface DeployedQuestion {
   readonly read: ReadRecord
 }
 
-const schema = z.object({ environment: z.string(), outcome: z.string(), deploy: z.object({ commit: z.string().nullable(), exitCode: z.int().nullable() }).optional() })
+const schema = z.object({
+  environment: z.string(),
+  outcome: z.string(),
+  deploy: z.object({ commit: z.string().nullable(), exitCode: z.int().nullable() }).optional(),
+  railway: z.object({ services: z.array(z.object({ outcome: z.string() })) }).optional(),
+})
 
 /** Records have their run's attempt in their name. So many attempts are asked for at once, for as long as any of them left something. */
 const attemptsAtOnce = 5
@@ -87,8 +92,9 @@ async function recordsOf(github: GitHub, name: string, { repositoryId, defaultBr
 async function commitIn(left: RunArtifact, run: WorkflowRun, environment: string, read: ReadRecord): Promise<string | undefined> {
   const record = schema.safeParse(left.expired ? undefined : await read(left).catch(() => undefined))
   if (!record.success) return run.headSha
-  const { outcome, deploy } = record.data
+  const { outcome, deploy, railway } = record.data
   // A deployment whose smoke test failed is one too.
-  const happened = record.data.environment === environment && deploy !== undefined && (outcome === 'succeeded' || deploy.exitCode === 0)
+  const isDone = outcome === 'succeeded' || deploy?.exitCode === 0 || railway?.services.some((service) => service.outcome === 'deployed')
+  const happened = record.data.environment === environment && deploy !== undefined && isDone
   return happened ? (deploy.commit ?? run.headSha) : undefined
 }

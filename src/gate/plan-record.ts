@@ -16,7 +16,7 @@ const schema = z.object({
   environment: z.string(),
   outcome: z.string(),
   plan: z.object({ hash: sha256Schema, commit: z.string().nullable(), risk: riskSchema, pending: z.array(z.object({ name: z.string() })) }).optional(),
-  rollback: z.object({ hash: sha256Schema.optional(), done: z.boolean(), run: z.string().optional(), mode: z.enum(['down', 'restore']) }).optional(),
+  rollback: z.object({ hash: sha256Schema.optional(), done: z.boolean(), run: z.string().optional(), mode: z.enum(['app', 'down', 'restore']) }).optional(),
   github: z
     .object({
       pullRequests: z.array(z.object({ number: z.int().positive() })),

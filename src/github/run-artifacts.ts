@@ -15,7 +15,29 @@ export interface RunArtifact {
 }
 
 const schema = z.object({ id: z.int(), name: z.string(), expired: z.boolean(), size_in_bytes: z.int(), created_at: z.string() })
-const ofRepositorySchema = schema.extend({ workflow_run: z.object({ id: z.int(), head_repository_id: z.int().optional(), head_branch: z.string().nullish() }).nullish() })
+const ofRepositorySchema = schema.extend({ workflow_run: z.object({ id: z.int(), head_repository_id: z.int(), head_branch: z.string().nullable() }).partial().nullish() })
+
+/** One of the whole repository: which run left it is what GitHub says, and whose run that is is still to be looked at. */
+export interface RepositoryArtifact extends Omit<RunArtifact, 'runId'> {
+  readonly runId: number | undefined
+  readonly headRepositoryId: number | undefined
+  readonly headBranch: string | undefined
+}
+
+/**
+ * The artifacts of a repository, newest first, of whatever runs: anybody's pull request may have made some of them. Needs `actions: read`.
+ * @param name only those of exactly this name
+ * @throws GitHubError
+ */
+export async function* listArtifacts(github: GitHub, name?: string): AsyncGenerator<RepositoryArtifact> {
+  const route = 'GET /repos/{owner}/{repo}/actions/artifacts'
+  for await (const answer of github.pages(route, name === undefined ? {} : { name }, 'artifacts')) {
+    const { workflow_run: run, ...found } = readShape(ofRepositorySchema, answer, route)
+    if (name !== undefined && found.name !== name) continue
+    const of = { runId: run?.id, headRepositoryId: run?.head_repository_id, headBranch: run?.head_branch ?? undefined }
+    yield { id: found.id, name: found.name, expired: found.expired, bytes: found.size_in_bytes, createdAt: found.created_at, ...of }
+  }
+}
 
 /**
  * The newest artifacts of this name, of whatever runs of a repository's own branch: anybody's pull request may have made one too, and those are passed over
@@ -23,11 +45,8 @@ const ofRepositorySchema = schema.extend({ workflow_run: z.object({ id: z.int(),
  * @throws GitHubError
  */
 export async function* listArtifactsOfBranch(github: GitHub, name: string, { repositoryId, branch }: { repositoryId: number; branch: string }): AsyncGenerator<RunArtifact> {
-  const route = 'GET /repos/{owner}/{repo}/actions/artifacts'
-  for await (const answer of github.pages(route, { name }, 'artifacts')) {
-    const { workflow_run: run, ...found } = readShape(ofRepositorySchema, answer, route)
-    if (found.name !== name || !run || run.head_repository_id !== repositoryId || run.head_branch !== branch) continue
-    yield { id: found.id, name: found.name, expired: found.expired, bytes: found.size_in_bytes, runId: run.id, createdAt: found.created_at }
+  for await (const { runId, headRepositoryId, headBranch, ...found } of listArtifacts(github, name)) {
+    if (runId !== undefined && headRepositoryId === repositoryId && headBranch === branch) yield { ...found, runId }
   }
 }
 

@@ -17,9 +17,9 @@ export function recordArtifactName(what: string, attempt: number): string {
   return `${what}-${attempt}.json`
 }
 
-/** What a command's record is called among the artifacts of its run: a preview and what follows it are two. */
-export function recordTitle({ command, rollback }: Pick<RunRecord, 'command' | 'rollback'>): string {
-  return rollback?.done === false ? 'signalbox-preview' : `signalbox-${command}`
+/** What a command's record is called among the artifacts of its run: a preview and what follows it, also what fails then, are two. */
+export function recordTitle({ command, rollback, outcome }: Pick<RunRecord, 'command' | 'rollback' | 'outcome'>): string {
+  return rollback?.done === false && outcome === 'succeeded' ? 'signalbox-preview' : `signalbox-${command}`
 }
 
 /**

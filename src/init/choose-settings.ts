@@ -9,6 +9,7 @@ import { pinInUse } from './plan-files.ts'
 import type { Repository } from './repository.ts'
 import { inRepository, refuseUnwritable, type FlagSettings, type Source, type WorkflowSettings } from './settings.ts'
 import type { SettingsThere } from './settings-there.ts'
+import { watchMinute } from './watch-minute.ts'
 
 export type InitInputs = Pick<Inputs, 'working-directory' | 'schema' | 'environment' | 'gate' | 'approvals' | 'from' | 'vendor' | 'watch' | 'branch' | 'runs-on'>
 
@@ -34,7 +35,7 @@ const settingOf = { gate: 'gate', approvals: 'approvals', branch: 'branch', envi
  * @param project the Prisma project, absolute
  * @throws UsageError
  */
-export async function chooseSettings(context: Pick<Context, 'exec' | 'host'>, { root }: Pick<Repository, 'root'>, project: string, wishes: Wishes): Promise<ChosenSettings> {
+export async function chooseSettings(context: Pick<Context, 'exec' | 'host' | 'clock'>, { root }: Pick<Repository, 'root'>, project: string, wishes: Wishes): Promise<ChosenSettings> {
   const { inputs, given, there } = wishes
   const installing = findInstalling(project, root)
   const named: FlagSettings = { gate: inputs.gate, approvals: inputs.approvals, branch: inputs.branch, environment: inputs.environment, runsOn: inputs['runs-on'], workingDirectory: inRepository(root, project) }
@@ -45,6 +46,7 @@ export async function chooseSettings(context: Pick<Context, 'exec' | 'host'>, { 
     source: await chooseSource(context, root, wishes),
     installDirectory: inRepository(root, installing.directory),
     packageManager: installing.manager,
+    watchMinute: await watchMinute(project, context.clock.now()),
   }
   refuseUnwritable(settings)
   if (path.relative(root, project).startsWith('..')) {

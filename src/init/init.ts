@@ -24,7 +24,7 @@ export interface SetUp {
  * @param given the inputs that somebody gave; the others have their defaults
  * @throws UsageError for a project without a Prisma schema, for inputs that cannot stand in a workflow, where nothing says where the action is; Refusal for links out of the repository; Failure where the folder cannot be written
  */
-export async function setUp(context: Pick<Context, 'exec' | 'host'>, inputs: InitInputs, given: ReadonlySet<InputName>): Promise<SetUp> {
+export async function setUp(context: Pick<Context, 'exec' | 'host' | 'clock'>, inputs: InitInputs, given: ReadonlySet<InputName>): Promise<SetUp> {
   const start = path.resolve(inputs['working-directory'])
   const repository = await findRepository(context, start)
   const { root } = repository

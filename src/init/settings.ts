@@ -18,6 +18,8 @@ export interface WorkflowSettings {
   readonly workingDirectory: string
   readonly installDirectory: string
   readonly packageManager: PackageManager
+  /** The minute of each hour in which the watch looks, by the window of signalbox.yml. */
+  readonly watchMinute?: number
 }
 
 export const defaultSettings = { gate: 'environment', approvals: 'twice', branch: 'main', environment: 'production', runsOn: 'ubuntu-latest' } as const

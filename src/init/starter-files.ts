@@ -39,16 +39,23 @@ export function starterConfig(environment: string): string {
 
 ${named}
 
-# When migrations may begin:
+# When migrations may begin; where this changes, run init again, so that the watch announces it in time:
 # window: Sat,Sun 02:00-04:00 Europe/Berlin
 
-# How the application is deployed; it finds the commit in SIGNALBOX_COMMIT:
-# deploy-command: npx @railway/cli up --ci --service api
+# The services on Railway that are deployed at the commit, in this order, by name or id:
+# railway-service: api
 
-# Where it answers, and what has to come back:
+# Where the application answers, and what has to come back:
 # base-url: https://api.example.com
 # smoke:
 #   - GET /healthz 200 <500ms
 #   - GET /api/sessions 200 <1s
+
+# How long it is looked after once it is deployed, and what happens when it is not well (rollback-app brings back the code that ran before):
+# watch-for: 10m
+# on-breach: fail
+
+# Without Railway: a command that deploys, instead of railway-service; it finds the commit in SIGNALBOX_COMMIT:
+# deploy-command: ./deploy.sh
 `
 }

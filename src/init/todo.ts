@@ -31,7 +31,8 @@ export function todoAfterInit(facts: TodoFacts): Todo[] {
   return [
     environments({ ...place, server: facts.server, settings }),
     readerRole(settings.environment),
-    secrets({ ...place, settings, watch }),
+    secrets(place),
+    railwayToken({ ...place, settings }),
     secretsThatMayBe({ ...place, settings, watch }),
     backupKey(place),
     deploying(),
@@ -84,6 +85,7 @@ function readerRole(environment: string): Todo {
       'CREATE ROLE signalbox_reader LOGIN;',
       '\\password signalbox_reader',
       'GRANT pg_read_all_data TO signalbox_reader;',
+      '-- so that watch sees slow queries and sessions that wait:\nGRANT pg_read_all_stats TO signalbox_reader;',
       '-- only where tables have row-level security:\nALTER ROLE signalbox_reader BYPASSRLS;',
       [
         '-- PostgreSQL 13 has no pg_read_all_data; instead, for each schema, the last line as the role that runs the migrations:',
@@ -102,13 +104,24 @@ function secretCommand({ gh, repository }: Place, name: string, environment: str
   return `${gh} secret set ${name} --env ${environment} --repo ${repository}`
 }
 
-function secrets(place: Place & { settings: TodoFacts['settings']; watch: boolean }): Todo {
-  const { names, settings } = place
-  const deployed = settings.approvals === 'twice' ? names.deploy : names.migrate
+function secrets(place: Place): Todo {
+  const { names } = place
   return {
     title: 'Give each environment its secrets, and no other place',
-    why: `gh asks for each value. DATABASE_URL is a direct connection string, not through a pooler: in ${names.plan} that of signalbox_reader, else that of the role that owns the tables. On Railway take DATABASE_PUBLIC_URL: GitHub's runners do not reach *.railway.internal. RAILWAY_TOKEN is a project token (the project → Settings → Tokens); it has no scopes and reads the owner's DATABASE_URL, so it belongs behind reviewers only. STAGING_URL leads to a database without production's data; without it pull requests are rehearsed on an empty one.`,
-    commands: [...[names.plan, names.migrate, names.rollback].map((name) => secretCommand(place, 'DATABASE_URL', name)), secretCommand(place, 'RAILWAY_TOKEN', deployed), secretCommand(place, 'STAGING_URL', names.staging)],
+    why: `gh asks for each value. DATABASE_URL is a direct connection string, not through a pooler: in ${names.plan} that of signalbox_reader, else that of the role that owns the tables. On Railway take DATABASE_PUBLIC_URL: GitHub's runners do not reach *.railway.internal; a database without public access needs an SSH tunnel or a runner beside it (docs/private-databases.md). STAGING_URL leads to a database without production's data; without it pull requests are rehearsed on an empty one.`,
+    commands: [...[names.plan, names.migrate, names.rollback].map((name) => secretCommand(place, 'DATABASE_URL', name)), secretCommand(place, 'STAGING_URL', names.staging)],
+  }
+}
+
+/** The one secret that deploys. It is in no environment whose jobs nobody approves. */
+function railwayToken(place: Place & { settings: TodoFacts['settings'] }): Todo {
+  const { names, settings } = place
+  const deployed = settings.approvals === 'twice' ? names.deploy : names.migrate
+  const snapshot = deployed === names.migrate ? '' : ` In ${names.migrate} it is needed for railway-snapshot alone.`
+  return {
+    title: 'Give Railway’s token to who deploys and to who goes back',
+    why: `RAILWAY_TOKEN is a project token: Railway → the project → Settings → Tokens, for the environment that is deployed. ${deployed} deploys with it, ${names.rollback} brings back the code that ran before.${snapshot} It has no scopes and reads the owner's DATABASE_URL, so it belongs behind reviewers only. Where something else deploys it is not needed.`,
+    commands: [deployed, names.rollback].map((name) => secretCommand(place, 'RAILWAY_TOKEN', name)),
   }
 }
 
@@ -119,7 +132,7 @@ function secretsThatMayBe(place: Place & { settings: TodoFacts['settings']; watc
   return {
     title: 'If you want them: a webhook, and headers for the smoke test',
     why: `NOTIFY_WEBHOOK is told what happens, by the jobs whose environment holds it. SMOKE_HEADERS are lines of “Name: value” that the smoke test sends, where the application asks who calls${watch ? `; the watch, which runs in ${names.plan}, sends them too` : ''}.`,
-    commands: [...running.map((name) => secretCommand(place, 'NOTIFY_WEBHOOK', name)), ...[deployed, ...(watch ? [names.plan] : [])].map((name) => secretCommand(place, 'SMOKE_HEADERS', name))],
+    commands: [...running.map((name) => secretCommand(place, 'NOTIFY_WEBHOOK', name)), ...[deployed, names.rollback, ...(watch ? [names.plan] : [])].map((name) => secretCommand(place, 'SMOKE_HEADERS', name))],
   }
 }
 
@@ -137,8 +150,8 @@ function backupKey({ gh, repository, names }: Place): Todo {
 
 function deploying(): Todo {
   return {
-    title: 'Say in signalbox.yml how to deploy',
-    why: 'Take the # away from deploy-command, base-url and smoke there, and write yours. With neither a deploy-command nor smoke lines the job Deploy fails, and the database is migrated by then. A deploy-command finds the commit in SIGNALBOX_COMMIT.',
+    title: 'Say in signalbox.yml what is deployed',
+    why: 'Take the # away from railway-service, base-url and smoke there, and write yours. With neither a railway-service nor a deploy-command nor smoke lines the job Deploy fails, and the database is migrated by then. Smoke lines are asked after every deploy and every rollback.',
     commands: [],
   }
 }
@@ -146,7 +159,7 @@ function deploying(): Todo {
 function railway(): Todo {
   return {
     title: 'Close the other ways to production',
-    why: 'Railway → the service → Settings: switch off automatic deploys, and take migrations out of the pre-deploy and the start command. Else a push deploys, and perhaps migrates, before anybody approved. The same goes for scripts and workflows that run prisma migrate deploy or prisma db push: the doctor names those that the repository holds.',
+    why: 'Railway → the service → Settings → Source: keep the repository connected and press Disable beside the branch (auto-deploy); Deploy: take migrations out of the pre-deploy and the start command. Else a push deploys, and perhaps migrates, before anybody approved; deploy refuses while it is so. The same goes for scripts and workflows that run prisma migrate deploy or prisma db push: the doctor names those that the repository holds.',
     commands: [],
   }
 }

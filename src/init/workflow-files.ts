@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { installCommands } from './package-manager.ts'
 import { defaultSettings, flagsOf, type Source, type WorkflowSettings } from './settings.ts'
 import { chooseVariant, yamlScalar } from './template.ts'
+import { defaultWatchMinute } from './watch-minute.ts'
 
 /** The workflows that `init` writes; `watch` only when asked for. */
 export const workflowNames = ['check', 'deploy', 'rollback', 'watch'] as const
@@ -33,7 +34,7 @@ const everyPin = new RegExp(pinned.source, 'g')
  */
 export function renderWorkflow(template: string, settings: WorkflowSettings, prefix: WorkflowPrefix = ''): string {
   const { branch, environment, source, gate, approvals } = settings
-  const variant = chooseVariant(template, { gate, approvals, vendor: String(source.kind === 'vendored') }, { 'runs-on': runner(settings.runsOn) })
+  const variant = chooseVariant(template, { gate, approvals, vendor: String(source.kind === 'vendored') }, { 'runs-on': runner(settings.runsOn), cron: `'${settings.watchMinute ?? defaultWatchMinute} * * * *'` })
   const body = named(variant, prefix)
     .replace(placeholder, (_, command: string) => `uses: ${usedAction(source, command)}`)
     .replaceAll(/(branches: )\[main\]/g, (_, key: string) => `${key}[${yamlScalar(branch)}]`)

@@ -11,9 +11,9 @@ export const commands = {
   backup: 'Dump, manifest and proof: a backup that has been restored once.',
   migrate: 'Gate, fresh backup with proof, prisma migrate deploy, checks. Changes the target.',
   verify: 'Run the checks alone.',
-  deploy: 'Run the deploy command for the exact commit, then the smoke test.',
-  rollback: 'Show what would be lost, then undo the last migration: by its down.sql, or by restoring beside and swapping.',
-  watch: 'Look after a deploy in its first 24 hours: smoke lines over HTTP, checks on the database. Only reads.',
+  deploy: 'Gate, guard rails, the exact commit to Railway (or by a deploy command), then the smoke test and the watch.',
+  rollback: 'Show what would be lost, then undo the last deploy: the code alone, or the migration too, by its down.sql or by restoring beside and swapping.',
+  watch: 'Look after a deploy in its first 24 hours: smoke lines over HTTP, health and checks of the database. Only reads.',
   comment: 'Show the record of another job of this run: pull request comment, summary, annotations. Reads it as hostile data.',
 } as const
 
@@ -25,6 +25,8 @@ const restoring = ['rehearse', 'backup', 'migrate', 'rollback'] as const satisfi
 const everywhere = Object.keys(commands) as CommandName[]
 const withProject = ['init', 'doctor', 'plan', 'rehearse', 'migrate', 'verify', 'rollback', 'watch'] as const satisfies readonly CommandName[]
 const gated = ['migrate', 'deploy', 'rollback'] as const satisfies readonly CommandName[]
+/** Those that may have to do with the project on Railway. */
+const onRailway = ['plan', 'backup', 'migrate', 'deploy', 'rollback', 'watch', 'doctor'] as const satisfies readonly CommandName[]
 const telling = ['plan', 'migrate', 'deploy', 'rollback', 'watch'] as const satisfies readonly CommandName[]
 
 export interface Definition<Value, Default extends string | undefined = string | undefined> {
@@ -52,7 +54,7 @@ function input<Value, const Default extends string | undefined = undefined>(
  * sub-actions, the README's tables and `--help` are generated from it.
  */
 export const definitions = {
-  'database-url': input('Common', values.databaseUrl('database-url'), [...touching, 'doctor', 'watch'], 'Connection string of the target. Falls back to the environment variable DATABASE_URL.', { secret: true }),
+  'database-url': input('Common', values.databaseUrl('database-url'), [...touching, 'doctor', 'deploy', 'watch'], 'Connection string of the target. Falls back to the environment variable DATABASE_URL.', { secret: true }),
   'working-directory': input('Common', values.path, everywhere, 'The folder of the Prisma project, relative to the repository.', { default: '.' }),
   schema: input('Common', values.path, withProject, 'The Prisma schema, where Prisma itself would not find it (file or folder, relative to working-directory).'),
   environment: input('Common', values.text, everywhere, 'What the target is called in reports and in the confirmation of a rollback.', { default: 'production' }),
@@ -65,6 +67,11 @@ export const definitions = {
   comment: input('Common', values.choice('auto', 'always', 'never'), [...telling, 'comment'], 'Whether results become a comment on the pull request: auto where there is one and the token may; always: not being able to is a failure.', { default: 'auto' }),
   'notify-webhook': input('Common', values.webhook, [...telling, 'backup', 'verify'], 'Where a line about each step goes: a Slack or Discord webhook, or any address that takes JSON.', { secret: true }),
   config: input('Common', values.path, everywhere, 'A YAML file with these same keys; an input wins over it. Default: signalbox.yml in the working directory, where there is one.'),
+  'known-issues': input('Common', values.knownIssues, everywhere, 'Rows of symptom (a regular expression), title, fix, and check or run, in signalbox.yml: the one whose symptom is met is shown first. See docs/known-issues.md.'),
+  'ssh-tunnel': input('Common', values.sshServer, [...touching, 'doctor', 'deploy', 'watch'], 'Reach a private database through this SSH server: USER@HOST or USER@HOST:PORT. See docs/private-databases.md.'),
+  'ssh-key': input('Common', values.sshKey, [...touching, 'doctor', 'deploy', 'watch'], 'The private key for ssh-tunnel, without a passphrase. Default: the ssh agent of this machine.', { secret: true }),
+  'ssh-known-hosts': input('Common', values.knownHosts, [...touching, 'doctor', 'deploy', 'watch'], 'The host keys of ssh-tunnel, as lines of known_hosts. Default: those of this machine.'),
+  report: input('Common', values.path, everywhere, 'Where the HTML report of the run is written. Default: none; in Actions rehearse and deploy leave it beside the record.'),
   record: input('Common', values.path, everywhere, 'Where the record (JSON) of the run is written. Default: signalbox/record-COMMAND.json in the temporary directory of the runner, .signalbox/record-COMMAND.json elsewhere.'),
 
   'backup-store': input('Backup', values.store, restoring, 'Where backups are kept: file:DIRECTORY, s3://BUCKET/PREFIX, artifact (of the workflow run), or none (proven, then thrown away). See docs/stores.md.', { default: 'file:.signalbox/backups' }),
@@ -74,6 +81,7 @@ export const definitions = {
   'scratch-url': input('Backup', values.databaseUrl('scratch-url'), scratching, 'A server where scratch databases may be made. Default: an embedded throwaway PostgreSQL.', { secret: true }),
   'backup-keep': input('Backup', values.count(1, 1000), backingUp, 'How many backups of this target the store keeps; the last proven one is never removed.', { default: '5' }),
   'backup-max-age': input('Backup', values.duration, ['migrate'], 'A proven backup older than this (from the end of its proof) does not count.', { default: '15m' }),
+  'railway-snapshot': input('Backup', values.choice('off', 'also', 'only'), ['plan', 'migrate'], 'Have Railway back up the volume too, right before the migration; only: instead of our own backup, which needs backup-proof: none.', { default: 'off' }),
 
   'approved-plan': input('Plan and gate', values.sha256, gated, 'The hash of the plan that was approved; any change since then refuses.'),
   'plan-attempt': input('Plan and gate', values.count(1, 1_000_000), gated, 'In a workflow: the output plan-attempt of the job that made the plan.'),
@@ -101,13 +109,24 @@ export const definitions = {
   'base-ref': input('Rehearse', values.text, ['rehearse'], 'The commit or branch that is in production now, for rehearse-from: schema. Default: the base of the pull request.'),
   'staging-url': input('Rehearse', values.databaseUrl('staging-url'), ['doctor', 'rehearse'], 'A staging database; it is copied, never changed.', { secret: true }),
 
-  'deploy-command': input('Deploy', values.text, ['deploy'], 'The command that deploys; it finds the commit in SIGNALBOX_COMMIT.'),
-  'deploy-timeout': input('Deploy', values.duration, ['deploy'], 'How long the deployment may take.', { default: '15m' }),
-  'base-url': input('Deploy', values.url, ['deploy', 'watch'], 'Where the deployed application answers, for the smoke test.'),
-  smoke: input('Deploy', values.lines, ['deploy', 'watch'], 'Smoke test, one request a line: GET /api/sessions 200 <500ms'),
-  'smoke-headers': input('Deploy', values.lines, ['deploy', 'watch'], 'Headers for the smoke test, one a line: Name: value', { secret: true }),
+  'railway-token': input('Deploy', values.text, onRailway, 'A project token of Railway for this environment; an account token needs railway-project and railway-environment too.', { secret: true }),
+  'railway-service': input('Deploy', values.list, onRailway, 'The services to deploy, by name or id, in this order.'),
+  'railway-environment': input('Deploy', values.text, onRailway, 'The environment on Railway, by name or id. Default: that of the token.'),
+  'railway-project': input('Deploy', values.text, onRailway, 'The project on Railway, by name or id. Default: that of the token.'),
+  'railway-api-url': input('Deploy', values.apiUrl, onRailway, 'Where Railway’s API answers.', { default: 'https://backboard.railway.com/graphql/v2' }),
+  'deploy-command': input('Deploy', values.text, ['deploy'], 'A command that deploys, instead of Railway; it finds the commit in SIGNALBOX_COMMIT.'),
+  'deploy-timeout': input('Deploy', values.duration, ['deploy', 'rollback'], 'How long the deployment of one service may take.', { default: '15m' }),
+  'base-url': input('Deploy', values.url, ['deploy', 'rollback', 'watch'], 'Where the deployed application answers, for the smoke test.'),
+  smoke: input('Deploy', values.lines, ['deploy', 'rollback', 'watch'], 'Smoke test, one request a line: GET /api/sessions 200 <500ms'),
+  'smoke-headers': input('Deploy', values.lines, ['deploy', 'rollback', 'watch'], 'Headers for the smoke test, one a line: Name: value', { secret: true }),
+  'watch-for': input('Deploy', values.duration, ['deploy', 'watch'], 'How long the application is looked after once it is deployed; 0: not at all (deploy), one look (watch).', { default: '10m' }),
+  'max-error-rate': input('Deploy', values.share, ['deploy', 'watch'], 'More failing requests (5xx) than this are a breach.', { default: '1%' }),
+  'max-latency-increase': input('Deploy', values.percent, ['deploy', 'watch'], 'Latency (p95) that is higher than before the deployment by more than this is a breach.', { default: '50%' }),
+  'max-connections': input('Deploy', values.share, ['deploy', 'watch'], 'More connections to the database than this share of max_connections are a breach.', { default: '80%' }),
+  'slow-query': input('Deploy', values.duration, ['deploy', 'watch'], 'A query that takes longer is shown, on a new table with the index that it may lack.', { default: '1s' }),
+  'on-breach': input('Deploy', values.choice('fail', 'rollback-app'), ['deploy'], 'When the smoke test, the watch or a later service fails: only say so, or bring the code back that ran before.', { default: 'fail' }),
 
-  mode: input('Rollback', values.choice('auto', 'down', 'restore'), ['rollback'], 'How to undo; auto takes the first that applies and says why.', { default: 'auto' }),
+  mode: input('Rollback', values.choice('auto', 'app', 'down', 'restore'), ['rollback'], 'How to undo; app: only the code, the database stays as it is; auto takes the first that applies and says why.', { default: 'auto' }),
   run: input('Rollback', values.text, ['admit', 'rollback'], 'Which deploy to undo: the number of its workflow run, or the id of its record. Default: the last one.'),
   confirm: input('Rollback', values.text, ['rollback'], 'Must equal "rollback ENVIRONMENT"; without it only the preview is shown.'),
   'accept-loss': input('Rollback', values.boolean, ['rollback'], 'Accept that the rows the preview named are lost (they are exported first).', { default: 'false' }),
@@ -116,7 +135,7 @@ export const definitions = {
   vendor: input('Set-up', values.boolean, ['init'], 'Copy the action into the repository (.github/signalbox) instead of naming one that is hosted.', { default: 'false' }),
   watch: input('Set-up', values.boolean, ['init'], 'Also write the scheduled workflow that looks after the first 24 hours.', { default: 'false' }),
   branch: input('Set-up', values.text, ['init', 'doctor'], 'The branch that goes to production.', { default: 'main' }),
-  'runs-on': input('Set-up', values.text, ['init'], 'The runner of jobs that reach the database.', { default: 'ubuntu-latest' }),
+  'runs-on': input('Set-up', values.text, ['init'], 'The runner of the jobs that reach the database of production; pull requests are checked on a runner of GitHub.', { default: 'ubuntu-latest' }),
   fix: input('Set-up', values.boolean, ['doctor'], 'Mend what is wrong with files of the repository; settings are never changed.', { default: 'false' }),
   artifact: input('Set-up', values.text, ['comment'], 'The artifact that holds the record to show.', { default: 'signalbox-rehearse' }),
 } as const

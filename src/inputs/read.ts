@@ -5,7 +5,7 @@ import { UsageError } from '../record/outcome.ts'
 import { commands, definitions, type CommandName, type InputName, type Inputs } from './definitions.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { contradictions } from './rules.ts'
-import { environmentInputs, fileInputs, isFallback, saysYes, type Given, type GivenInputs } from './sources.ts'
+import { environmentInputs, fileInputs, isFallback, saysYes, sendsToken, type Given, type GivenInputs } from './sources.ts'
 
 export interface ReadInputs {
   readonly inputs: Inputs
@@ -56,10 +56,12 @@ export async function readInputs(
     else merged.delete('acknowledgement')
   }
 
-  const inputs = parsed(ofCommand(command, merged))
-  refuseContradictions(inputs, new Set(merged.keys()), command)
+  const taken = ofCommand(command, merged)
+  const inputs = parsed(taken)
+  const given = new Set(taken.keys())
+  refuseContradictions(inputs, given, command)
   if (inputs['database-url']) redact.add(inputs['database-url'].password)
-  return { inputs, given: new Set(merged.keys()), ...(typed ? { typedAcknowledgement: typed.value } : {}) }
+  return { inputs, given, ...(typed ? { typedAcknowledgement: typed.value } : {}) }
 }
 
 /** Values of other commands in the shared sources (environment, file) are not looked at. */
@@ -83,9 +85,13 @@ function addSecrets(given: GivenInputs, redact: Redactor): void {
   }
 }
 
-/** In a workflow any step before this one may write into the environment of all that follow (`GITHUB_ENV`): a yes, and what opens a gate, is said in `with:` alone. */
+/**
+ * In a workflow any step before this one may write into the environment of all that follow (`GITHUB_ENV`): a yes, what opens a gate, and the machine that a token is sent to, is said in
+ * `with:` alone.
+ */
 function refuseConsentOfEnvironment(environment: GivenInputs): void {
   for (const [name, { value, label }] of environment) {
+    if (sendsToken(name, value)) throw new UsageError({ code: 'address-in-environment', cause: `${label} is set in the environment of the job, where any earlier step may have put it, and says where a token is sent.`, fix: `Give ${name} in the step’s with:, or drop it.` })
     if (!saysYes(name, value)) continue
     throw new UsageError({ code: 'consent-in-environment', cause: `${label} is set in the environment of the job, where any earlier step may have put it.`, fix: `Give ${name} in the step’s with:, or drop it.` })
   }

@@ -14,7 +14,7 @@ const onTarget = new Set<CommandName>(['plan', 'backup', 'migrate', 'verify', 'r
 
 const rules: readonly Rule[] = [
   (inputs, _, command) =>
-    onTarget.has(command) && !inputs['database-url']
+    onTarget.has(command) && !inputs['database-url'] && !(command === 'rollback' && inputs.mode === 'app')
       ? { inputs: ['database-url'], what: 'database-url is missing', fix: 'Give database-url (or set DATABASE_URL) to the connection string of the target.' }
       : undefined,
   (inputs, _, command) =>
@@ -38,8 +38,37 @@ const rules: readonly Rule[] = [
       ? { inputs: ['rehearse-from', 'staging-url'], what: 'rehearse-from: staging needs a staging-url', fix: 'Give staging-url.' }
       : undefined,
   (inputs, _, command) =>
-    command === 'deploy' && inputs['deploy-command'] === undefined && inputs.smoke === undefined
-      ? { inputs: ['deploy-command', 'smoke'], what: 'there is nothing to deploy and nothing to test', fix: 'Give deploy-command, or base-url and smoke, or all three.' }
+    command === 'deploy' && inputs['railway-service'] === undefined && inputs['deploy-command'] === undefined && inputs.smoke === undefined
+      ? { inputs: ['railway-service', 'deploy-command', 'smoke'], what: 'there is nothing to deploy and nothing to test', fix: 'Give railway-service, or deploy-command, or base-url and smoke.' }
+      : undefined,
+  (inputs, _, command) =>
+    command === 'deploy' && inputs['railway-service'] !== undefined && inputs['deploy-command'] !== undefined
+      ? { inputs: ['railway-service', 'deploy-command'], what: 'railway-service and deploy-command both deploy', fix: 'Give one of the two.' }
+      : undefined,
+  (inputs, _, command) =>
+    command === 'deploy' && inputs['railway-service'] !== undefined && inputs['railway-token'] === undefined
+      ? { inputs: ['railway-service', 'railway-token'], what: 'railway-service is to be deployed and there is no railway-token', fix: 'Give railway-token: a project token of this environment (Railway → project → Settings → Tokens), as the secret RAILWAY_TOKEN.' }
+      : undefined,
+  (inputs, given) =>
+    inputs['on-breach'] === 'rollback-app' && given.has('on-breach') && inputs['railway-service'] === undefined
+      ? { inputs: ['on-breach', 'railway-service'], what: 'on-breach: rollback-app brings back what ran before on Railway, and there is no railway-service', fix: 'Give railway-service, or drop on-breach.' }
+      : undefined,
+  (inputs, _, command) =>
+    // The preview in a workflow has no token: nobody has approved it yet.
+    command === 'rollback' && inputs.mode === 'app' && (inputs['railway-service'] === undefined || (inputs['railway-token'] === undefined && inputs.confirm !== undefined))
+      ? { inputs: ['mode', 'railway-service', 'railway-token'], what: 'mode: app brings back what ran before on Railway; it needs railway-service and railway-token', fix: 'Give both, or another mode.' }
+      : undefined,
+  (inputs, _, command) =>
+    command === 'migrate' && inputs['railway-snapshot'] !== 'off' && inputs['railway-token'] === undefined
+      ? { inputs: ['railway-snapshot', 'railway-token'], what: `railway-snapshot: ${inputs['railway-snapshot']} needs a railway-token`, fix: 'Give railway-token, or drop railway-snapshot.' }
+      : undefined,
+  (inputs) =>
+    inputs['railway-snapshot'] === 'only' && inputs['backup-proof'] !== 'none'
+      ? { inputs: ['railway-snapshot', 'backup-proof'], what: 'railway-snapshot: only leaves the backup unproven, for Railway’s backups cannot be restored elsewhere to be compared', fix: 'Say so with backup-proof: none, or give railway-snapshot: also.' }
+      : undefined,
+  (inputs) =>
+    inputs['ssh-tunnel'] === undefined && (inputs['ssh-key'] !== undefined || inputs['ssh-known-hosts'] !== undefined)
+      ? { inputs: ['ssh-tunnel', 'ssh-key', 'ssh-known-hosts'], what: 'ssh-key and ssh-known-hosts do nothing without ssh-tunnel', fix: 'Give ssh-tunnel: USER@HOST, or drop the others.' }
       : undefined,
   (inputs) =>
     inputs.smoke !== undefined && inputs['base-url'] === undefined

@@ -4,6 +4,7 @@ import { UsageError } from '../record/outcome.ts'
 import { definitions, type InputName } from './definitions.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { errorCode, errorMessage } from '../record/error-facts.ts'
+import { isLoopbackUrl } from './values.ts'
 
 /** One value as somebody gave it, with the words that name where (`--lock-timeout`, `SIGNALBOX_LOCK_TIMEOUT`). */
 export interface Given {
@@ -27,6 +28,14 @@ const openGates: Partial<Record<InputName, string>> = { 'require-approval': 'fal
 /** Whether a value is a person's consent to one run, or opens a gate. */
 export function saysYes(name: InputName, value: string): boolean {
   return consents.has(name) || openGates[name] === value
+}
+
+/** Where a token is sent to: whoever decides that, has it. */
+const addressesOfTokens = new Set<InputName>(['railway-api-url'])
+
+/** Whether a value sends a token to another machine. */
+export function sendsToken(name: InputName, value: string): boolean {
+  return addressesOfTokens.has(name) && value.trim() !== '' && !isLoopbackUrl(value.trim())
 }
 
 function isInput(name: string): name is InputName {
@@ -84,8 +93,16 @@ export function isFallback({ label }: Given): boolean {
   return fallbacks.some(([, name]) => name === label)
 }
 
-/** Flags of the command line: name without the dashes, value; see `command-line.ts`. */
+/** Every process of a machine can read what stands on another's command line, and a private key is good for longer than a run. */
+const neverFlags = new Set(['ssh-key'])
+
+/**
+ * Flags of the command line: name without the dashes, value; see `command-line.ts`.
+ * @throws UsageError for one that is no input, and for a private key
+ */
 export function flagInputs(flags: ReadonlyMap<string, string>): GivenInputs {
+  const shown = [...flags.keys()].find((name) => neverFlags.has(name))
+  if (shown !== undefined) throw new UsageError({ code: 'key-on-command-line', cause: `--${shown} puts a private key on the command line, where every process of this machine can read it.`, fix: `Give it as ${environmentName(shown)}; if that was a real key, replace it.` })
   return collected([...flags].map(([name, value]) => [name, value, `--${name}`] as const))
 }
 
@@ -114,6 +131,7 @@ export async function fileInputs(directory: string, file: string | undefined): P
     Object.entries(content).map(([name, value]) => {
       if (isInput(name) && definitions[name].secret) throw wrongFile(file ?? 'signalbox.yml', `${name} is a secret and this file is committed; give it as ${environmentName(name)}`)
       if (isInput(name) && consents.has(name)) throw wrongFile(file ?? 'signalbox.yml', `${name} is a person's consent to one run and this file is for all of them; give it as --${name} or ${environmentName(name)}`)
+      if (isInput(name) && addressesOfTokens.has(name)) throw wrongFile(file ?? 'signalbox.yml', `${name} says where a token is sent, and every branch can change this file; give it as --${name}, in a workflow in the step's with:`)
       if (isInput(name) && openGates[name] === String(value)) throw wrongFile(file ?? 'signalbox.yml', `${name}: ${String(value)} takes the gate away for every run; give it as --${name} or ${environmentName(name)}`)
       return [name, scalar(name, value, file ?? 'signalbox.yml'), `${name} in ${file ?? 'signalbox.yml'}`] as const
     }),
@@ -125,7 +143,11 @@ export function environmentName(name: string): string {
   return `SIGNALBOX_${name.toUpperCase().replaceAll('-', '_')}`
 }
 
+/** Inputs that are rows of keys: they go on as JSON. */
+const structured = new Set(['known-issues'])
+
 function scalar(name: string, value: unknown, file: string): string {
+  if (structured.has(name) && value !== null) return JSON.stringify(value)
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value === null) return ''

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { readRows, type KnownIssueRow } from '../known-issues/rows.ts'
 import { DatabaseUrl } from '../postgres/database-url.ts'
 import { UsageError } from '../record/outcome.ts'
+import { readKnownHosts, readSshKey, readSshServer, type SshServer } from './ssh-spec.ts'
 import { readStoreSpec, storeForms, type StoreSpec } from './store-spec.ts'
 
 export type { StoreSpec } from './store-spec.ts'
@@ -131,3 +133,57 @@ export const action: Kind<{ repository: string; sha: string }> = kind('OWNER/REP
   const [, repository, sha] = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(given) ?? []
   return repository === undefined || sha === undefined ? undefined : { repository, sha }
 })
+
+/** `1%`, `0.5%`: the number before the sign. */
+export const percent: Kind<number> = kind('a percentage such as 1% or 0.5%', (given) => (/^\d{1,5}(\.\d{1,3})?%$/.test(given) ? Number(given.slice(0, -1)) : undefined))
+
+/** A share: no more than 100%. */
+export const share: Kind<number> = kind('a percentage from 0% to 100%', (given) => (/^\d{1,3}(\.\d{1,3})?%$/.test(given) && Number(given.slice(0, -1)) <= 100 ? Number(given.slice(0, -1)) : undefined))
+
+/** Where tokens are sent to: https, or a loopback host. */
+export const apiUrl: Kind<string> = kind('an https:// URL (http:// only to this machine) without credentials', (given) => {
+  try {
+    const { protocol, username, password } = new URL(given)
+    return (protocol === 'https:' || (protocol === 'http:' && isLoopbackUrl(given))) && username === '' && password === '' ? given : undefined
+  } catch {
+    return undefined
+  }
+})
+
+/** Whether a URL leads to this machine. Pure. */
+export function isLoopbackUrl(given: string): boolean {
+  try {
+    const { hostname } = new URL(given)
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+  } catch {
+    return false
+  }
+}
+
+export const sshServer: Kind<SshServer> = kind('USER@HOST or USER@HOST:PORT, without blanks and not beginning with a hyphen', readSshServer)
+
+/** Ends with a newline. */
+export const sshKey: Kind<string> = kind('a private key in OpenSSH or PEM form, with all its lines from BEGIN to END', readSshKey)
+
+export const knownHosts: Kind<string[]> = kind('lines of known_hosts (HOST KEYTYPE KEY, as ssh-keyscan HOST prints them)', readKnownHosts)
+
+const rowsForm = 'a list of rows with symptom, title and fix, in signalbox.yml (here as JSON)'
+
+/** Rows of known issues. `signalbox.yml` holds them as YAML; here they come as JSON. */
+export const knownIssues: Kind<readonly KnownIssueRow[]> = {
+  allowed: rowsForm,
+  schema: z.string().transform((given, issues) => {
+    const rows = readRows(parsedJson(given))
+    if (!('wrong' in rows)) return rows
+    issues.addIssue({ code: 'custom', message: `known-issues: ${rows.wrong}` })
+    return z.NEVER
+  }),
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

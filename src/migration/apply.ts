@@ -5,7 +5,7 @@ import { withSession } from '../postgres/connection.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { quotedName } from '../postgres/identifier.ts'
 import { invalidIndexes } from '../postgres/indexes.ts'
-import { migrateDeploy, prismaCommand, prismaDependencies, prismaLines, shellWord, type DeployResult, type MigrationFile, type ProvenProject } from '../prisma/index.ts'
+import { migrateDeploy, prismaCommand, prismaDependencies, prismaLines, saidBy, shellWord, type DeployResult, type MigrationFile, type ProvenProject } from '../prisma/index.ts'
 import { Failure } from '../record/outcome.ts'
 import type { AppliedMigration, Migration, PlannedMigration } from '../record/record.ts'
 import { executionOf, splitStatements } from '../sql/index.ts'
@@ -22,8 +22,8 @@ export interface ApplyOptions {
   readonly inputs: Pick<Inputs, 'lock-timeout' | 'lock-retries' | 'statement-timeout' | 'show-rows'>
   /** Shown in `pg_stat_activity`, by which the sessions are found again. */
   readonly applicationName: string
-  /** Where the way back is, for the words of a failure. */
-  readonly backup: string
+  /** Where the way back is, for the words of a failure: the id of our backup, or the name of Railway's where that is the only one. */
+  readonly backup: string | { readonly snapshot: string }
 }
 
 export interface Applied {
@@ -157,11 +157,11 @@ function stopOf(options: ApplyOptions, { migrations, invalidIndexes: invalid }: 
       const planned = options.planned.find(({ name }) => name === failed.name) ?? { hasDown: false }
       const where = failed.failedStatement === undefined ? '' : ` at statement ${failed.failedStatement} of ${failed.statements}`
       const words = aftermath(failed, planned, applied, { unanswered: last.stopped.unanswered, partly: last.stopped.partly, takenBack, backup: options.backup, schema: options.url.schema, invalidIndexes: invalid })
-      return new Failure({ code: 'migration-failed', cause: `${failed.name} failed${where}: ${fault?.message ?? 'no reason given'}`, ...words, ...(failed.at ? { at: failed.at } : {}) })
+      return new Failure({ code: 'migration-failed', cause: `${failed.name} failed${where}: ${fault?.message ?? 'no reason given'}`, ...words, ...(failed.at ? { at: failed.at } : {}) }, saidBy(last.result))
     }
     const lock = last.stopped.prismaLock ? 'Another Prisma migration holds the advisory lock. ' : ''
     const state = applied.length === 0 ? 'No pending migration was begun; the target is as it was.' : `Applied by this run: ${applied.join(', ')}; the others were not begun.`
-    return new Failure({ code: 'migrate-deploy-failed', cause: `${lock}prisma migrate deploy: ${fault?.message ?? 'no reason given'}`, state, fix: fault?.fix ?? 'Run it again.' })
+    return new Failure({ code: 'migrate-deploy-failed', cause: `${lock}prisma migrate deploy: ${fault?.message ?? 'no reason given'}`, state, fix: fault?.fix ?? 'Run it again.' }, saidBy(last.result))
   }
   const left = migrations.filter(({ outcome }) => outcome !== 'applied').map(({ name }) => name)
   if (left.length > 0) {

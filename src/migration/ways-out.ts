@@ -18,7 +18,7 @@ function range(from: number, to: number): string {
  * @param more.unanswered the connection was lost, or Prisma ended, while `failedStatement` ran; without one it is not known how far it came
  * @param more.partly `failedStatement` ends transactions itself: what it did before its error may be committed
  * @param more.takenBack it gave way to a lock, and what its attempts left in Prisma's history is gone again
- * @param more.backup its id
+ * @param more.backup its id; or the name of Railway's, which a person restores
  * @param more.schema where Prisma's history is
  * @param more.invalidIndexes `schema.name`, of those that were not there before: what a failed concurrent build leaves is no transaction's to undo
  */
@@ -26,14 +26,14 @@ export function aftermath(
   failed: AppliedMigration,
   planned: Pick<PlannedMigration, 'hasDown'>,
   before: readonly string[],
-  { unanswered, partly = false, takenBack = false, backup, schema = 'public', invalidIndexes = [] }: { unanswered: boolean; partly?: boolean; takenBack?: boolean; backup: string; schema?: string; invalidIndexes?: readonly string[] },
+  { unanswered, partly = false, takenBack = false, backup, schema = 'public', invalidIndexes = [] }: { unanswered: boolean; partly?: boolean; takenBack?: boolean; backup: string | { readonly snapshot: string }; schema?: string; invalidIndexes?: readonly string[] },
 ): Aftermath {
   const committed = failed.committed ?? 0
   const earlier = before.length === 0 ? '' : `Applied by this run and in the database: ${before.join(', ')}. `
   const name = shellWord(failed.name)
   // One command, whether the file is mended or the data: a row that is only marked rolled back would be refused by rule 6 next.
   const mark = psql(`DELETE FROM ${quotedName(schema)}._prisma_migrations WHERE migration_name = ${quotedLiteral(failed.name)} AND finished_at IS NULL`)
-  const restore = `signalbox rollback --mode restore (backup ${backup})`
+  const restore = typeof backup === 'string' ? `signalbox rollback --mode restore (backup ${backup})` : `restore Railway’s backup “${backup.snapshot}” by hand (the steps are in the record, and in docs/snapshots.md)`
   if (unanswered && failed.failedStatement === undefined) {
     const all = committed > 0 && committed === failed.statements
     return {

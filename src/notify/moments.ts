@@ -1,10 +1,11 @@
 import type { Observer } from '../context/ports.ts'
 import { judgeWindow, parseWindow } from '../gate/window.ts'
-import type { RunRecord, SmokeResult } from '../record/record.ts'
+import type { DeployedService, RunRecord, SmokeResult } from '../record/record.ts'
 
 /** The moments of a run that people outside of it are told of, as product.md names them. */
 export type MomentName =
   | 'maintenance-announced'
+  | 'maintenance-soon'
   | 'approval-wanted'
   | 'backup-proven'
   | 'migration-begun'
@@ -13,6 +14,8 @@ export type MomentName =
   | 'checks'
   | 'deployed'
   | 'smoke-test'
+  | 'watch'
+  | 'brought-back'
   | 'rollback-begun'
   | 'rolled-back'
   | 'stopped'
@@ -48,21 +51,23 @@ export interface Moments {
 export function createMoments(run: Followed): Moments {
   const told = new Set<MomentName>()
   const ended = new Set<string>()
+  const over = new Set<string>()
   let isBadSaid = false
-  const fresh = (moments: (Moment | undefined)[]): Moment[] => {
-    const news = moments.filter((moment) => moment !== undefined).filter(({ name }) => !told.has(name))
-    for (const { name, verdict } of news) {
-      told.add(name)
-      isBadSaid ||= verdict === 'bad'
-    }
-    return news
+  const fresh = (moments: readonly (Moment | undefined)[]): Moment[] => {
+    return moments.filter((moment): moment is Moment => {
+      if (moment === undefined || told.has(moment.name)) return false
+      told.add(moment.name)
+      isBadSaid ||= moment.verdict === 'bad'
+      return true
+    })
   }
   // A step's part comes into the record right after its end: at the next event it is there.
-  const settled = (parts: Parts): (Moment | undefined)[] => [backupProven(run, parts), migrated(run, parts), checked(run, parts, ended), smoked(parts, ended)]
+  const settled = (parts: Parts): (Moment | undefined)[] => [backupProven(run, parts), migrated(run, parts), checked(run, parts, ended), announcedSoon(parts, over), deployedTo(run, parts), smoked(parts, ended), watched(run, parts, over)]
   return {
     begun: ({ name }, parts) => fresh([...settled(parts), begins(run, name, parts)]),
     ended: ({ name, outcome }, parts) => {
       const moments = fresh(settled(parts))
+      over.add(name)
       if (outcome === 'done') ended.add(name)
       return moments
     },
@@ -114,16 +119,62 @@ function smoked({ deploy }: Parts, ended: ReadonlySet<string>): Moment | undefin
   return failed.length === 0 ? { name: 'smoke-test', verdict: 'good', title: 'The application answers', facts } : { name: 'smoke-test', verdict: 'bad', title: 'The application does not answer as it should', facts }
 }
 
+/** Of a scheduled watch only what is wrong: nobody wants to hear every hour that all is well. */
+function watched({ command }: Followed, { watch }: Parts, over: ReadonlySet<string>): Moment | undefined {
+  if (!watch || !over.has('watch') || (command === 'watch' && watch.verdict !== 'breach')) return undefined
+  const breaches = watch.signals.filter(({ verdict }) => verdict === 'breach')
+  const facts: Moment['facts'] = [['watched for', seconds(watch.milliseconds)], ...(breaches.length === 0 ? [] : [['not well', list(breaches.map(({ title }) => title))] as const])]
+  if (watch.verdict === 'breach') return { name: 'watch', verdict: 'bad', title: 'The application does not do well', facts }
+  return watch.verdict === 'healthy' ? { name: 'watch', verdict: 'good', title: 'The application does well', facts } : { name: 'watch', verdict: 'news', title: 'The watch saw too little to say how the application does', facts }
+}
+
+/** On Railway, as soon as the last service serves the commit, before the smoke test. */
+function deployedTo({ command }: Followed, { railway }: Parts): Moment | undefined {
+  if (command !== 'deploy' || !railway || railway.services.length === 0 || railway.services.some(({ outcome }) => outcome !== 'deployed')) return undefined
+  return { name: 'deployed', verdict: 'good', title: 'The application is deployed', facts: railway.services.map((service) => [service.service, serves(service)] as const) }
+}
+
+function serves({ commit, milliseconds, already }: DeployedService): string {
+  return `${commit?.slice(0, 12) ?? 'an unknown commit'}${already === true ? ', which it served already' : ` after ${seconds(milliseconds)}`}`
+}
+
+/** What serves again, of those that were brought back. */
+function broughtBack({ railway }: Parts): Moment['facts'] {
+  return (railway?.services ?? []).flatMap(({ service, back }) => (back === undefined ? [] : [[service, `${back.commit?.slice(0, 12) ?? 'what ran before'} again after ${seconds(back.milliseconds)}`] as const]))
+}
+
+function announcedSoon({ announced: soon }: Parts, over: ReadonlySet<string>): Moment | undefined {
+  if (!soon || !over.has('announce')) return undefined
+  return {
+    name: 'maintenance-soon',
+    verdict: 'wanted',
+    title: 'Maintenance begins soon',
+    facts: [
+      ['window opens', stamp(new Date(soon.opensAt))],
+      ...(soon.closesAt === null ? [] : [['closes', stamp(new Date(soon.closesAt))] as const]),
+      ['migrations', list(soon.migrations)],
+      ['risk', soon.risk],
+      ['plan', soon.planHash.slice(0, 8)],
+      ['approve', 'once the window is open; before, the migration is refused'],
+      ['run', String(soon.runId)],
+    ],
+    planHash: soon.planHash,
+  }
+}
+
 /** Method and path alone: a query may hold a token, an answer somebody's row. */
 function requestOf({ line, status }: SmokeResult): string {
   const [, request = ''] = /^(\S+\s+[^\s?#]*)/.exec(line.trim()) ?? []
   return `${request} (${status ?? 'no answer'})`
 }
 
-function atTheEnd(run: Followed, { outcome }: End, { plan, deploy, rollback }: Parts): (Moment | undefined)[] {
+function atTheEnd(run: Followed, { outcome }: End, parts: Parts): (Moment | undefined)[] {
+  const { plan, deploy, rollback } = parts
+  const back = broughtBack(parts)
+  if (run.command === 'deploy' && back.length > 0) return [{ name: 'brought-back', verdict: 'news', title: 'The code that ran before serves again', facts: back }]
   if (outcome === 'rolled-back' && rollback) {
     const { undoes, mode, keptAs, cutOffMilliseconds } = rollback
-    const facts: Moment['facts'] = [['undone', list(undoes)], ['by', mode], ...(cutOffMilliseconds === null ? [] : [['clients shut out for', seconds(cutOffMilliseconds)] as const]), ...(keptAs === null ? [] : [['failed database kept as', keptAs] as const])]
+    const facts: Moment['facts'] = [...(mode === 'app' ? [] : [['undone', list(undoes)] as const]), ['by', mode], ...back, ...(cutOffMilliseconds === null ? [] : [['clients shut out for', seconds(cutOffMilliseconds)] as const]), ...(keptAs === null ? [] : [['failed database kept as', keptAs] as const])]
     return [{ name: 'rolled-back', verdict: 'good', title: 'The rollback is done', facts }]
   }
   if (outcome !== 'succeeded') return []

@@ -6,6 +6,8 @@ export type Blocker = Migration['blockers'][number]
 
 /** lock_not_available (PostgreSQL's documentation, appendix A): the wait for a lock was ended by `lock_timeout`. */
 export const lockNotAvailable = '55P03'
+/** SQLSTATE of a statement that PostgreSQL chose to end so that others go on; its transaction is undone. */
+export const deadlockDetected = '40P01'
 
 /** Milliseconds between two attempts: long enough for a short transaction of somebody to end. */
 export const pauseBetweenAttempts = 1000

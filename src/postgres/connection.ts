@@ -1,12 +1,13 @@
 import { DatabaseError, type Databases, type Session, type SessionOptions } from '../context/ports.ts'
 import { Failure } from '../record/outcome.ts'
+import { everyWay, isPrivateHost } from '../tunnel/which-way.ts'
 import type { DatabaseUrl } from './database-url.ts'
 
 /** What people can do about each way in which a connection fails; by SQLSTATE or Node's code. */
 const explanations: Readonly<Record<string, (url: DatabaseUrl, input: string) => { cause: string; fix: string }>> = {
   ECONNREFUSED: (url, input) => ({ cause: `nothing listens at ${url.host}:${url.port}`, fix: `Check host and port in ${input}, and that the server runs.` }),
-  ENOTFOUND: (url, input) => ({ cause: `the host ${url.host} does not exist`, fix: `Check the host in ${input}; a Railway database is reached from outside by its public proxy, not by *.railway.internal.` }),
-  EAI_AGAIN: (url, input) => ({ cause: `the host ${url.host} cannot be looked up`, fix: `Check the network and the host in ${input}.` }),
+  ENOTFOUND: (url, input) => privatelyNamed(url) ?? { cause: `the host ${url.host} does not exist`, fix: `Check the host in ${input}; a Railway database is reached from outside by its public proxy, not by *.railway.internal.` },
+  EAI_AGAIN: (url, input) => privatelyNamed(url) ?? { cause: `the host ${url.host} cannot be looked up`, fix: `Check the network and the host in ${input}.` },
   ETIMEDOUT: (url, input) => ({ cause: `${url.host}:${url.port} does not answer`, fix: `Check host and port in ${input}, and firewalls on the way.` }),
   '28P01': (url, input) => ({ cause: `the server refuses the password of role "${url.user}"`, fix: `Correct role and password in ${input} (percent-encode the password's special characters).` }),
   '28000': (url, input) => ({ cause: `the server does not let role "${url.user}" in`, fix: `Check the role in ${input}, and whether the server asks for TLS (sslmode=require).` }),
@@ -14,6 +15,11 @@ const explanations: Readonly<Record<string, (url: DatabaseUrl, input: string) =>
   '42501': (url, input) => ({ cause: `role "${url.user}" may not connect to database "${url.database}"`, fix: `GRANT CONNECT ON DATABASE to the role, or correct ${input}.` }),
   '53300': () => ({ cause: 'the server has no connection left', fix: 'Close some, or raise max_connections.' }),
   '57P03': () => ({ cause: 'the server is starting or shutting down', fix: 'Try again in a moment.' }),
+}
+
+/** A name that nobody outside of Railway can look up is not misspelt. */
+function privatelyNamed({ host }: DatabaseUrl): { cause: string; fix: string } | undefined {
+  return isPrivateHost(host) ? { cause: `the host ${host} exists inside of Railway's private network alone, and this machine is not in it`, fix: everyWay } : undefined
 }
 
 /**

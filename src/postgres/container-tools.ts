@@ -10,7 +10,7 @@ type Dependencies = Pick<Context, 'exec' | 'lifetime' | 'log'> & { environment: 
 /** Which engine is meant; no secret. */
 const engineVariables = ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG', 'DOCKER_CERT_PATH', 'DOCKER_TLS_VERIFY', 'XDG_RUNTIME_DIR']
 /** All that PostgreSQL's clients are told by us; the container gets those that are set, by name, so that no value is an argument. */
-const clientVariables = ['PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE', 'PGSSLMODE', 'PGSSLROOTCERT', 'PGSSLCERT', 'PGSSLKEY', 'PGCONNECT_TIMEOUT', 'PGOPTIONS', 'PGAPPNAME', 'LC_ALL']
+const clientVariables = ['PGHOST', 'PGHOSTADDR', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE', 'PGSSLMODE', 'PGSSLROOTCERT', 'PGSSLCERT', 'PGSSLKEY', 'PGCONNECT_TIMEOUT', 'PGOPTIONS', 'PGAPPNAME', 'LC_ALL']
 const pullTimeoutMs = 300_000
 
 /** One directory a run and major. */

@@ -7,6 +7,19 @@ const unencoded = /^([a-z]+:)\/\/(?:(.*)@)?(\[[^\]]*\]|[^:/?#@]*)(?::(\d+))?(?:\
 
 const schemes = new Set(['postgresql:', 'postgres:'])
 
+/** Where a server is reached that stands elsewhere: the near end of a tunnel. Or why it is not: thrown by whoever wants to connect. */
+export type Door = { readonly host: string; readonly port: number } | { readonly closed: Error }
+
+interface Parts {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly database: string
+  readonly parameters: ReadonlyMap<string, string>
+  readonly door?: Door | undefined
+}
+
 export type SslMode = 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
 const sslModes = new Set<string>(['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'])
 
@@ -21,14 +34,16 @@ export class DatabaseUrl {
   readonly database: string
   readonly parameters: ReadonlyMap<string, string>
   readonly #password: string
+  readonly #door: Door | undefined
 
-  private constructor(parts: { host: string; port: number; user: string; password: string; database: string; parameters: ReadonlyMap<string, string> }) {
+  private constructor(parts: Parts) {
     this.host = parts.host
     this.port = parts.port
     this.user = parts.user
     this.database = parts.database
     this.parameters = parts.parameters
     this.#password = parts.password
+    this.#door = parts.door
   }
 
   /**
@@ -93,11 +108,34 @@ export class DatabaseUrl {
     return new DatabaseUrl({ ...this.#parts(), parameters: new Map([...this.parameters, ...Object.entries(parameters)]) })
   }
 
-  #parts() {
-    return { host: this.host, port: this.port, user: this.user, password: this.#password, database: this.database, parameters: this.parameters }
+  /**
+   * The same database, reached by way of that door. `host` and `port` stay its own: they are what is recorded, what a certificate has to name and what decides about
+   * TLS; connections alone go to `address`.
+   */
+  reachedThrough(door: Door): DatabaseUrl {
+    return new DatabaseUrl({ ...this.#parts(), door })
   }
 
-  /** The whole connection string, password included and percent-encoded. Never to be printed or passed as an argument. */
+  /** Whether connections go somewhere else than to `host` and `port`. */
+  get isTunnelled(): boolean {
+    return this.#door !== undefined
+  }
+
+  /**
+   * Where to connect to.
+   * @throws what closed the door, where it is closed
+   */
+  get address(): { readonly host: string; readonly port: number } {
+    if (this.#door === undefined) return { host: this.host, port: this.port }
+    if ('closed' in this.#door) throw this.#door.closed
+    return this.#door
+  }
+
+  #parts(): Parts {
+    return { host: this.host, port: this.port, user: this.user, password: this.#password, database: this.database, parameters: this.parameters, door: this.#door }
+  }
+
+  /** The whole connection string as it was given, password included and percent-encoded; of a tunnel it knows nothing. Never to be printed or passed as an argument. */
   reveal(): string {
     const query = new URLSearchParams([...this.parameters]).toString()
     const host = this.host.includes(':') ? `[${this.host}]` : this.host.startsWith('/') ? encodeURIComponent(this.host) : this.host
@@ -105,15 +143,21 @@ export class DatabaseUrl {
     return `postgresql://${encodeURIComponent(this.user)}${password}@${host}:${this.port}/${encodeURIComponent(this.database)}${query ? `?${query}` : ''}`
   }
 
-  /** libpq's environment variables for `pg_dump`, `pg_restore` and `psql`, so that the password is no argument. */
+  /**
+   * libpq's environment variables for `pg_dump`, `pg_restore` and `psql`, so that the password is no argument. Through a tunnel libpq is told both: `PGHOST`, which the
+   * certificate has to name, and `PGHOSTADDR`, where to connect to (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-HOSTADDR).
+   * @throws as `address`
+   */
   environment(): Record<string, string> {
+    const { host, port } = this.address
     const kept = ['sslrootcert', 'sslcert', 'sslkey'].flatMap((name) => {
       const value = this.parameters.get(name)
       return value === undefined ? [] : [[`PG${name.toUpperCase()}`, value] as const]
     })
     return {
       PGHOST: this.host,
-      PGPORT: String(this.port),
+      ...(this.isTunnelled ? { PGHOSTADDR: host } : {}),
+      PGPORT: String(port),
       PGUSER: this.user,
       PGDATABASE: this.database,
       PGSSLMODE: this.sslMode,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Context, Exec, RelayDoor } from '../context/ports.ts'
 import { Failure, Refusal, UsageError } from '../record/outcome.ts'
+import { Said } from '../record/said.ts'
 import { prismaEnvironment } from './environment.ts'
 import { prismaFault, type Known, type PrismaFault } from './errors.ts'
 import type { PrismaProject } from './project.ts'
@@ -57,14 +58,19 @@ export async function generate(deps: PrismaDependencies, project: PrismaProject)
   return await proven(await prismaCommand(deps, project, undefined, ['generate', ...schemaOption(project)]), project, 'generate')
 }
 
+/** For known issues: the whole of what Prisma said. */
+export function saidBy({ stdout, stderr }: Pick<PrismaResult, 'stdout' | 'stderr'>): ErrorOptions {
+  return { cause: new Said('prisma', `${stdout}\n${stderr}`) }
+}
+
 function proven(result: PrismaResult, project: PrismaProject, command: 'validate' | 'generate'): Promise<PrismaResult> {
   if (result.exitCode === 0) return Promise.resolve(result)
   const fault = prismaFault(result)
   const shown = { code: fault.code === 'P1012' ? 'schema-invalid' : `prisma-${command}-failed`, cause: `prisma ${command}: ${fault.message}`, fix: fault.fix }
   if (fault.code === 'P1012') {
-    throw new UsageError({ ...shown, ...(fault.at === undefined ? {} : { at: { ...fault.at, file: path.relative(project.root, path.resolve(project.root, fault.at.file)) } }) })
+    throw new UsageError({ ...shown, ...(fault.at === undefined ? {} : { at: { ...fault.at, file: path.relative(project.root, path.resolve(project.root, fault.at.file)) } }) }, saidBy(result))
   }
-  throw new Failure({ ...shown, state: 'No database was touched.' })
+  throw new Failure({ ...shown, state: 'No database was touched.' }, saidBy(result))
 }
 
 /**
@@ -87,9 +93,9 @@ export class ProvenProject {
     if (door.sessions() > before) return new ProvenProject(project, status)
     const fault = status.exitCode === 0 ? undefined : prismaFault(status)
     if (fault?.code === 'engine-download' || fault?.code === 'config' || fault?.code === 'P1012') {
-      throw new Failure({ code: `prisma-${fault.code.toLowerCase()}`, cause: fault.message, state: 'No database was touched.', fix: fault.fix })
+      throw new Failure({ code: `prisma-${fault.code.toLowerCase()}`, cause: fault.message, state: 'No database was touched.', fix: fault.fix }, saidBy(status))
     }
-    throw otherDatabase(project, fault)
+    throw otherDatabase(project, fault, saidBy(status))
   }
 }
 
@@ -98,7 +104,7 @@ export class ProvenProject {
  */
 export const proveDatabase = ProvenProject.prove.bind(ProvenProject)
 
-function otherDatabase(project: PrismaProject, fault: PrismaFault | undefined): Refusal {
+function otherDatabase(project: PrismaProject, fault: PrismaFault | undefined, said?: ErrorOptions): Refusal {
   const where = project.configFile === undefined ? 'the schema' : path.relative(project.root, project.configFile)
   const found = project.urlVariables.length > 0 ? `It seems to read ${project.urlVariables.join(', ')}` : 'It reads no environment variable that could be found'
   return new Refusal({
@@ -106,7 +112,7 @@ function otherDatabase(project: PrismaProject, fault: PrismaFault | undefined): 
     rule: 5,
     cause: `Prisma did not talk to the database of database-url: ${where} leads it elsewhere. ${found}.${fault === undefined ? '' : ` Prisma said: ${fault.message}`}`,
     fix: `Let ${where} take its URL from an environment variable: ${project.configFile === undefined ? 'url = env("DATABASE_URL")' : 'datasource: { url: process.env.DATABASE_URL }'}, without a fallback or a file that wins over it.`,
-  })
+  }, said)
 }
 
 export interface DeployResult extends PrismaResult {

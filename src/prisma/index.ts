@@ -1,4 +1,4 @@
-export { generate, migrateDeploy, prismaCommand, prismaDependencies, proveDatabase, validate } from './cli.ts'
+export { generate, migrateDeploy, prismaCommand, prismaDependencies, proveDatabase, saidBy, validate } from './cli.ts'
 export type { DeployResult, PrismaDependencies, ProvenProject } from './cli.ts'
 export { databaseToMigrationsDiff, databaseToSchemaDiff, detectDrift } from './drift.ts'
 export type { Drift } from './drift.ts'

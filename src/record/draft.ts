@@ -2,9 +2,10 @@ import { DatabaseError, type Context, type Observer } from '../context/ports.ts'
 import { shownMessage } from '../postgres/shown-message.ts'
 import { Stop } from './outcome.ts'
 import type { RunRecord, Step } from './record.ts'
+import type { Symptom } from './said.ts'
 import { errorMessage } from './error-facts.ts'
 
-type Parts = Pick<RunRecord, 'target' | 'plan' | 'backup' | 'gate' | 'migration' | 'checks' | 'rehearsal' | 'deploy' | 'rollback' | 'script' | 'github' | 'admission' | 'question' | 'doctor' | 'setup'>
+type Parts = Pick<RunRecord, 'target' | 'plan' | 'backup' | 'gate' | 'migration' | 'checks' | 'rehearsal' | 'deploy' | 'railway' | 'snapshot' | 'watch' | 'knownIssues' | 'timeline' | 'announced' | 'rollback' | 'script' | 'github' | 'admission' | 'question' | 'doctor' | 'setup'>
 
 /** The state of things as long as no step has said otherwise. */
 export const untouched = 'Nothing was touched.'
@@ -18,6 +19,8 @@ export class Draft {
   rolledBack = false
   /** Set by `comment`: the record of another job, to be shown instead of this one's. */
   shown: RunRecord | undefined
+  /** What was said where the record does not keep it: see known-issues' `noteSymptom`. */
+  readonly symptoms: Symptom[] = []
   readonly #context: Pick<Context, 'log' | 'clock'>
   readonly #observers: Observer[] = []
   readonly #underWay = new Set<() => void>()

@@ -40,7 +40,7 @@ export const admissionSchema = z
     state: z.enum(['pending', 'nothing-pending']).optional().describe('whether the approved plan has something pending'),
     attempt: z.int().positive().optional().describe('of this run, in which it was admitted: an approval counts in this one only'),
     run: z.string().optional().describe('which deploy is undone, as the input run says it'),
-    undo: z.strictObject({ mode: z.enum(['down', 'restore']), confirm: z.string(), acceptLoss: z.boolean() }).optional().describe('what a comment approved by naming the preview of a rollback'),
+    undo: z.strictObject({ mode: z.enum(['app', 'down', 'restore']), confirm: z.string(), acceptLoss: z.boolean() }).optional().describe('what a comment approved by naming the preview of a rollback'),
   })
   .describe('What a run was asked for, and which commit it may check out')
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { admissionSchema, commentedSchema, findingOfDoctorSchema, githubSchema, questionSchema, setupSchema } from './github-parts.ts'
 import { bytes, milliseconds, sha256Schema as sha256, time } from './kinds.ts'
+import { railwaySchema, snapshotSchema } from './railway-parts.ts'
+import { announcedSchema, knownIssueSchema, timelineSchema, watchSchema } from './watch-parts.ts'
 
 /**
  * The record: the JSON of one run. Every step fills its own part; everything shown to people is rendered from it, and
@@ -229,7 +231,7 @@ export const smokeResultSchema = z.strictObject({
 })
 
 export const deploySchema = z.strictObject({
-  how: z.enum(['command', 'none']),
+  how: z.enum(['command', 'railway', 'none']),
   commit: z.string().nullable(),
   milliseconds,
   exitCode: z.int().nullable(),
@@ -248,7 +250,7 @@ export const lossSchema = z.strictObject({
 })
 
 export const rollbackSchema = z.strictObject({
-  mode: z.enum(['down', 'restore']),
+  mode: z.enum(['app', 'down', 'restore']).describe('app: only the application goes back, the database stays as it is'),
   why: z.string(),
   undoes: z.array(z.string()).describe('the migrations that are undone'),
   losses: z.array(lossSchema),
@@ -260,6 +262,7 @@ export const rollbackSchema = z.strictObject({
   run: z.string().optional().describe('which deploy is undone, as the input run says it'),
   hash: sha256.optional().describe('what an approval of this undoing is bound to: the run that is undone, its migrations, the mode and the target'),
   estimate: z.string().optional().describe('how long it will take, measured: a sentence'),
+  application: z.string().optional().describe('what serves, what is brought back and how, and what it will see of the database: sentences'),
 })
 
 export const stepSchema = z.strictObject({
@@ -305,6 +308,12 @@ export const recordSchema = z
     checks: z.array(checkResultSchema).optional(),
     rehearsal: rehearsalSchema.optional(),
     deploy: deploySchema.optional(),
+    railway: railwaySchema.optional(),
+    snapshot: snapshotSchema.optional(),
+    watch: watchSchema.optional(),
+    knownIssues: z.array(knownIssueSchema).optional(),
+    timeline: timelineSchema.optional(),
+    announced: announcedSchema.optional(),
     rollback: rollbackSchema.optional(),
     github: githubSchema.optional(),
     admission: admissionSchema.optional(),
@@ -312,6 +321,7 @@ export const recordSchema = z
     comments: z.array(commentedSchema).optional(),
     doctor: z.array(findingOfDoctorSchema).optional(),
     setup: setupSchema.optional(),
+    reportArtifact: z.int().positive().optional().describe('id of the artifact of this workflow run that is its HTML report'),
     /** `plan --script`: where the script was written. */
     script: z.string().optional(),
   })
@@ -338,4 +348,6 @@ export type Loss = z.infer<typeof lossSchema>
 export type Rollback = z.infer<typeof rollbackSchema>
 export type Step = z.infer<typeof stepSchema>
 export type { Admission, Commented, DoctorFinding, GitHubFacts, PullRequest, Question, Setup } from './github-parts.ts'
+export type { DeployedService, GuardRail, RailwayPart, Snapshot } from './railway-parts.ts'
+export type { Announced, KnownIssue, Signal, SlowQuery, Timeline, Watch } from './watch-parts.ts'
 export { sha256Schema } from './kinds.ts'

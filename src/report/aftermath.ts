@@ -3,15 +3,22 @@ import { humanNumber } from './counts.ts'
 import { humanDuration } from './durations.ts'
 import { code, prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
+import { linkedProse } from './links.ts'
 import { table } from './tables.ts'
 import { changesIn, lostRows } from './verdict.ts'
 
 /** What comes after the migration: the deploy with its smoke test, or the way back with what it costs. */
 
-/** The deploy and each line of its smoke test. */
+/** The deploy and each line of its smoke test. Railway's services have a part of their own. */
 export function deploy(record: RunRecord): Section {
   const done = record.deploy
-  return { name: 'the smoke test', importance: 72, render: (most) => (done === undefined ? '' : ['#### Deploy', deploySentence(done), smoke(done, most)].filter((part) => part !== '').join('\n\n')) }
+  const failed = done?.smoke.some(({ outcome }) => outcome === 'failed') === true
+  const render = (most: number): string => {
+    if (done === undefined) return ''
+    if (done.how !== 'railway') return ['#### Deploy', deploySentence(done), smoke(done, most)].filter((part) => part !== '').join('\n\n')
+    return done.smoke.length === 0 ? '' : `#### Smoke test\n\n${smoke(done, most)}`
+  }
+  return { name: 'the smoke test', importance: failed ? 90 : 72, render }
 }
 
 function deploySentence(done: Deploy): string {
@@ -45,10 +52,12 @@ export function rollback(record: RunRecord): Section {
 function rollbackLines(back: Rollback, most: number): string[] {
   const left = back.undoes.length - Math.min(back.undoes.length, most)
   const names = back.undoes.slice(0, most).map((name) => code(name))
+  const undone = back.mode === 'app' && names.length === 0 ? 'the code alone; the database stays as it is' : names.length === 0 ? 'nothing' : names.join(', ')
   return [
-    `- ${back.done ? 'undone' : 'would be undone'}: ${names.length === 0 ? 'nothing' : names.join(', ')}${left > 0 ? ` … and ${left} more` : ''}`,
+    `- ${back.done ? 'undone' : 'would be undone'}: ${undone}${left > 0 ? ` … and ${left} more` : ''}`,
     `- by \`${back.mode}\`: ${prose(back.why, 'line', 400)}`,
     ...(back.estimate === undefined ? [] : [`- how long: ${prose(back.estimate, 'line', 300)}`]),
+    ...(back.application === undefined ? [] : [`- the code: ${linkedProse(back.application, 1200)}`]),
     ...(back.backup === null ? [] : [`- from backup ${code(back.backup)}`]),
     ...(back.keptAs === null ? [] : [`- the database as it was ${back.done ? 'is' : 'would be'} kept as ${code(back.keptAs)}`]),
     ...(back.cutOffMilliseconds === null ? [] : [`- clients were shut out for ${humanDuration(back.cutOffMilliseconds)}`]),
@@ -61,6 +70,7 @@ export function losses(record: RunRecord): Section {
   const rows = (back?.losses ?? []).filter((loss) => changesIn(loss) > 0)
   const render = (most: number): string => {
     if (back === undefined) return ''
+    if (back.mode === 'app' && rows.length === 0 && back.unknown === undefined) return `#### Changes ${back.done ? 'left behind' : 'that would be lost'}\n\n✅ None: no row is touched.`
     const title = `#### ${back.done ? 'Changes left behind' : 'Changes that would be lost'}`
     const unknown = back.unknown === undefined || back.done ? '' : `\n\n⚠️ **Not known:** ${prose(back.unknown, 'line', 600)}`
     if (rows.length === 0) return `${title}${unknown === '' ? '\n\n✅ None: no row was written since.' : unknown}`

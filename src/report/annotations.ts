@@ -39,10 +39,12 @@ export function annotations(record: RunRecord, { ofAnotherStep = false }: { ofAn
 }
 
 function all(record: RunRecord): Annotation[] {
-  const { stop } = record
+  const { stop, knownIssues: [known] = [] } = record
+  // What is known of it comes first: a remark is cut to its beginning.
+  const hint = known === undefined ? '' : `Known issue: ${known.title}. ${known.fix} `
   const failed = halfAppliedMigration(record)
   return [
-    ...(stop?.at === undefined ? [] : [annotation(stop.kind === 'refused' ? 'Refused' : 'Failed', 'error', stop.at, `${stop.cause} ${stop.state} ${stop.fix}`)]),
+    ...(stop?.at === undefined ? [] : [annotation(stop.kind === 'refused' ? 'Refused' : 'Failed', 'error', stop.at, `${hint}${stop.cause} ${stop.state} ${stop.fix}`)]),
     ...(failed?.at === undefined ? [] : [annotation(`Statement ${failed.failedStatement ?? '?'} failed`, 'error', failed.at, failed.error ?? failed.name)]),
     ...decisiveChecks(record).filter(isBroken).map(ofCheck),
     ...findingsBySeverity(record).filter((finding) => finding.risk !== 'safe').map(ofFinding),

@@ -36,7 +36,10 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line]
 }
 
-/** Facts in a row, parted by dots; a line never ends inside a fact. `wrap` breaks between them. */
+/** What fits on a line of the narrowest terminal, indented. */
+const narrow = 34
+
+/** Facts in a row, parted by dots; a line never ends inside a fact, but in one that no line has room for. `wrap` breaks between them. */
 export function inARow(facts: readonly string[]): string {
-  return facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ')
+  return facts.map((fact) => (columnsOf(fact) > narrow ? fact : fact.replaceAll(' ', '\u00a0'))).join('\u00a0· ')
 }

@@ -6,7 +6,7 @@ const word = String.raw`(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\x60()]*[^\s"'\x60().,;:])`
 const flags = String.raw`(?: --(?:accept-loss|fix|vendor|watch|with-rehearsal|verbose)(?![\w-])| --[a-z-]+(?: (?!--)${word})?)*`
 
 const forms = [
-  String.raw`signalbox (?:init|doctor|admit|plan|rehearse|backup|migrate|verify|deploy|rollback|comment)(?![\w-])${flags}`,
+  String.raw`signalbox (?:init|doctor|admit|plan|rehearse|backup|migrate|verify|deploy|watch|rollback|comment)(?![\w-])${flags}`,
   String.raw`npx prisma (?:validate|generate|migrate (?:resolve|status|diff|deploy|dev)|db (?:execute|pull))(?![\w-])${flags}`,
   String.raw`psql "[^"\n]*".*$`,
 ]

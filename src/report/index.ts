@@ -1,6 +1,7 @@
 export { annotations, type Annotation } from './annotations.ts'
 export { humanNumber, count } from './counts.ts'
 export { humanDuration } from './durations.ts'
+export { renderReport } from './html/page.ts'
 export { renderMarkdown } from './markdown.ts'
 export { outputDefinitions, outputs, type OutputDefinition, type OutputName } from './outputs.ts'
 export { humanBytes } from './sizes.ts'

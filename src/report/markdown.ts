@@ -1,4 +1,5 @@
 import type { RunRecord } from '../record/record.ts'
+import { announced } from './announced.ts'
 import { deploy, losses, rollback } from './aftermath.ts'
 import { checkSections } from './checks.ts'
 import { humanTime } from './durations.ts'
@@ -7,16 +8,20 @@ import { backup, backupTables, rehearsal } from './evidence.ts'
 import { fit, type Section } from './fit.ts'
 import { gate } from './gate.ts'
 import { humanServerVersion, identityOf } from './identity.ts'
-import { ownLink } from './links.ts'
+import { knownIssues } from './known-issues.ts'
+import { ownLink, reportUrl } from './links.ts'
 import { drift, executions, findings, migrations, safeFindings } from './migrations.ts'
 import { withoutWorkflowCommands } from './plain.ts'
 import { admission, comments, pullRequests } from './pull-requests.ts'
 import { question } from './question.ts'
+import { failingLogs, guardRails, services } from './railway.ts'
 import { runbook, warnings } from './runbook.ts'
 import { doctorSections, setupSections } from './set-up.ts'
 import { withOwnParts } from './shown-parts.ts'
+import { snapshot } from './snapshot.ts'
 import { steps, timeline } from './timeline.ts'
 import { verdictOf, type Tone } from './verdict.ts'
+import { slowQueries, watch, watchCharts } from './watch.ts'
 
 /** The longest body GitHub takes for a comment, in characters. */
 const commentLimit = 65_536
@@ -53,7 +58,7 @@ export function renderMarkdown(whole: RunRecord, options: { limit?: number; past
 }
 
 /** Sections that say something of this moment. */
-const onlyNow: ReadonlySet<string> = new Set(['what to do next', 'the timeline'])
+const onlyNow: ReadonlySet<string> = new Set(['what to do next', 'the timeline', 'the chart of the watch'])
 
 function heads(record: RunRecord): string[] {
   const { tone, headline } = verdictOf(record)
@@ -64,6 +69,7 @@ function heads(record: RunRecord): string[] {
 function context(record: RunRecord): string {
   const { environment, target, commit, planHash, duration } = identityOf(record)
   const run = ownLink(record, 'run', record.runUrl)
+  const report = ownLink(record, 'report', reportUrl(record))
   return [
     code(environment, 'line', 60),
     ...(target === undefined ? [] : [`${code(target.database, 'line', 80)} on ${code(target.host, 'line', 120)}`]),
@@ -71,6 +77,7 @@ function context(record: RunRecord): string {
     ...(planHash === undefined ? [] : [`${hashWord(record)} ${code(planHash.slice(0, 8))}`]),
     duration,
     ...(run === undefined ? [] : [run]),
+    ...(report === undefined ? [] : [report]),
   ].join(' · ')
 }
 
@@ -78,13 +85,22 @@ function sections(record: RunRecord): Section[] {
   // Nothing to approve, nothing done: the verdict says it all.
   if (record.command === 'plan' && record.outcome === 'succeeded' && record.plan?.pending.length === 0) return [question(record), warnings(record), drift(record)]
   return [
+    knownIssues(record),
     runbook(record),
+    failingLogs(record),
     question(record),
     warnings(record),
+    announced(record),
     admission(record),
     ...doctorSections(record),
     ...setupSections(record),
     rollback(record),
+    services(record),
+    deploy(record),
+    watch(record),
+    watchCharts(record),
+    slowQueries(record),
+    guardRails(record),
     losses(record),
     migrations(record),
     pullRequests(record),
@@ -96,8 +112,8 @@ function sections(record: RunRecord): Section[] {
     rehearsal(record),
     backup(record),
     backupTables(record),
+    snapshot(record),
     gate(record),
-    deploy(record),
     timeline(record),
     steps(record),
     comments(record),

@@ -18,6 +18,8 @@ export const outputDefinitions = [
   { name: 'backup-sha256', description: 'SHA-256 of the backup as it is stored.' },
   { name: 'proof', description: '`restored`, `decoded` or `none`: what proves that the backup can be restored.' },
   { name: 'checks-failed', description: 'How many checks of severity `error` did not hold.' },
+  { name: 'deployment-id', description: 'Railway’s id of the (last) deployment.' },
+  { name: 'report', description: 'Path of the HTML report.' },
   { name: 'state', description: '`pending` when something waits for an approval, else `nothing-pending`. Of a plan and of the preview of a rollback.' },
   { name: 'plan-attempt', description: 'Which attempt of the workflow run made the plan; an approval counts in this one only.' },
   { name: 'plan-reviews', description: 'How many reviews of environments this workflow run had when the plan was made; an approval counts only beyond these.' },
@@ -35,8 +37,9 @@ export type OutputName = (typeof outputDefinitions)[number]['name']
 /**
  * The outputs of a run. What the run did not find out is not there: GitHub shows an output that was not set as an empty one.
  * @param path where the record was written
+ * @param report where the HTML report was written
  */
-export function outputs(record: RunRecord, path: string): Record<string, string> {
+export function outputs(record: RunRecord, path: string, report?: string): Record<string, string> {
   const { plan, backup, github, admission, rollback } = record
   const checks = decisiveChecks(record)
   const asks = record.command === 'plan' || record.command === 'rollback' || record.command === 'admit'
@@ -59,6 +62,8 @@ export function outputs(record: RunRecord, path: string): Record<string, string>
     mode: admission?.undo?.mode,
     confirm: admission?.undo?.confirm,
     'accept-loss': admission?.undo?.acceptLoss.toString(),
+    'deployment-id': record.railway?.services.findLast(({ deploymentId }) => deploymentId !== null)?.deploymentId ?? undefined,
+    report,
     'comment-url': record.comments?.find(({ url }) => url !== null)?.url ?? undefined,
   }
   return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== undefined))

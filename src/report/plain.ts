@@ -29,6 +29,12 @@ export function plain(value: string, max = 1000): string {
   return clip(kept.replace(terminalSequences, '').replace(blanks, ' ').replace(unsafe, '�').trim(), max)
 }
 
+/** The same with the blanks at its ends kept, for a part of a sentence. */
+export function plainPart(value: string, max = 1000): string {
+  const kept = value.slice(0, max * 4 + 64)
+  return clip(kept.replace(terminalSequences, '').replace(blanks, ' ').replace(unsafe, '�'), max)
+}
+
 /**
  * The same for text that has lines (an error, a difference): its lines stay, tabs become two spaces.
  * @param maxLines how many lines are kept; a last line says how many are not

@@ -3,6 +3,7 @@ import { count, inWords } from './counts.ts'
 import { block, code, text } from './escape.ts'
 import type { Section } from './fit.ts'
 import { rollbackLink, runLink } from './links.ts'
+import { broughtBack } from './serving.ts'
 import { lostRows } from './verdict.ts'
 
 /** What the reader of a result is asked to do next, right below the verdict: approve a plan, approve an undoing, or nothing but wait. */
@@ -19,7 +20,7 @@ export function waitsForApproval(record: RunRecord): boolean {
 }
 
 function asked(record: RunRecord): string {
-  if (record.outcome === 'rolled-back') return '**Next:** the database is as it was before the migration; the application still runs the newer code. Deploy the commit that ran before it.'
+  if (record.outcome === 'rolled-back') return afterUndoing(record)
   if (record.outcome !== 'succeeded') return ''
   if (waitsForApproval(record)) return record.github === undefined ? `**Next:** ${code(`signalbox migrate --approved-plan ${record.plan?.hash ?? ''}`)}` : alert(toApprovePlan(record))
   if (record.command === 'plan' && record.github !== undefined) return `**Next:** the deploy of this commit, without a migration. It asks for its approval in ${runLink(record, 'the run')}.`
@@ -103,6 +104,16 @@ function toUndo(record: RunRecord, hash: string): string[] {
     `**To undo it:** ${rollbackLink(record)}, with ${code(`rollback ${record.environment}`, 'line', 120)} as \`confirm\`${loss}.`,
     `**Was this run started like that?** Then it waits: open ${runLink(record, 'the run')} → **Review deployments** → tick ${code(environment, 'line', 80)} → **Approve and deploy**.`,
   ]
+}
+
+/** What is left to do once it is undone: the code and the database have to fit again. */
+function afterUndoing(record: RunRecord): string {
+  const back = broughtBack(record)
+  if (record.rollback === undefined || record.rollback.mode === 'app') {
+    return `**Next:** ${back ?? 'the code that ran before serves again'}; the database stays migrated, which that code can live with. Mend the code and push it again, or undo the migration too: \`signalbox rollback\`.`
+  }
+  if (back !== undefined) return `**Next:** nothing: the database is as it was before the migration, and ${back}. Mend the migration and push it again.`
+  return '**Next:** the database is as it was before the migration; the application still runs the newer code. Deploy the commit that ran before it.'
 }
 
 function afterMigration(record: RunRecord): string {

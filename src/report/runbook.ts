@@ -2,9 +2,10 @@ import type { RunRecord } from '../record/record.ts'
 import { count, humanNumber } from './counts.ts'
 import { markCommands, waysOf } from './commands.ts'
 import { elapsedBetween, humanDuration } from './durations.ts'
-import { block, code, prose, proseLines, text } from './escape.ts'
+import { block, code, prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
-import { place, repositoryUrl, rollbackLink, runLink } from './links.ts'
+import { linkedLines, linkedProse, place, repositoryUrl, rollbackLink, runLink } from './links.ts'
+import { servesNow } from './serving.ts'
 import { table } from './tables.ts'
 import { halfAppliedMigration, verdictOf } from './verdict.ts'
 
@@ -21,11 +22,18 @@ export function warnings(record: RunRecord): Section {
     name: 'warnings',
     importance: 60,
     render: (rows) => {
-      const shown = record.warnings.slice(0, rows).map((warning) => `- ⚠️ ${prose(warning, 'line', 500)}`)
-      const left = record.warnings.length - shown.length
+      const own = ownWarnings(record)
+      const shown = own.slice(0, rows).map((warning) => `- ⚠️ ${linkedProse(warning, 500)}`)
+      const left = own.length - shown.length
       return [...shown, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')
     },
   }
+}
+
+/** A rail that does not hold is a warning of the log too: it is told once, among the rails, with its fix. */
+export function ownWarnings({ warnings: all, railway }: RunRecord): string[] {
+  const rails = new Set((railway?.guardRails ?? []).flatMap(({ what, fix }) => [what, `${what} ${fix ?? ''}`]))
+  return all.filter((warning) => !rails.has(warning))
 }
 
 function alert(record: RunRecord): string {
@@ -33,8 +41,9 @@ function alert(record: RunRecord): string {
   if (stop === undefined) return ''
   const kind = { failed: 'CAUTION', refused: 'WARNING', usage: 'NOTE' }[stop.kind]
   const parts = [
-    paragraph('State now', proseLines(markCommands(stop.state))),
-    ...(verdictOf(record).saysCause ? [] : [paragraph('Cause', proseLines(markCommands(stop.cause)))]),
+    ...serving(record),
+    paragraph('State now', linkedLines(markCommands(stop.state))),
+    ...(verdictOf(record).saysCause ? [] : [paragraph('Cause', linkedLines(markCommands(stop.cause)))]),
     ...(stop.at === undefined ? [] : [paragraph('Where', [place(record, stop.at)])]),
     ...(stop.kind === 'failed' ? safe(record) : []),
     whatToDo(stop.fix),
@@ -43,13 +52,24 @@ function alert(record: RunRecord): string {
   return [`> [!${kind}]`, parts.join('\n>\n')].join('\n')
 }
 
+/** What people are served at this moment, service by service. */
+function serving(record: RunRecord): string[] {
+  const all = record.railway?.services ?? []
+  if (all.length === 0) return []
+  const [only] = all
+  const said = (service: (typeof all)[number]): string => prose(servesNow(service), 'line', 300)
+  if (all.length === 1 && only) return [paragraph('Serves now', [`${code(only.service, 'line', 80)}: ${said(only)}`])]
+  const shown = all.slice(0, 8).map((service) => `> - ${code(service.service, 'line', 80)}: ${said(service)}`)
+  return [['> **Serves now:**', '>', ...shown, ...(all.length > shown.length ? [`> - … and ${all.length - shown.length} more`] : [])].join('\n')]
+}
+
 /** One thing to do, or a list of the ways there are. */
 function whatToDo(fix: string): string {
   const ways = waysOf(fix)
-  if (ways.length < 2) return paragraph('Do this', proseLines(markCommands(fix)))
+  if (ways.length < 2) return paragraph('Do this', linkedLines(markCommands(fix)))
   const items = ways.map((way) => {
     const [, title, rest = way] = /^(On|Back|Unblock): ([^]*)$/.exec(way) ?? []
-    return `> - ${title === undefined ? '' : `**${title}:** `}${proseLines(markCommands(rest)).join(' ')}`
+    return `> - ${title === undefined ? '' : `**${title}:** `}${linkedLines(markCommands(rest)).join(' ')}`
   })
   return ['> **Do this:**', '>', ...items].join('\n')
 }
@@ -59,7 +79,7 @@ function inGitHub(record: RunRecord): string[] {
   const fix = record.stop?.fix ?? ''
   if (repositoryUrl(record) === undefined) return []
   if (/signalbox rollback/.test(fix)) {
-    const mode = /signalbox rollback --mode (down|restore)/.exec(fix)?.[1] ?? 'auto'
+    const mode = /signalbox rollback --mode (app|down|restore)/.exec(fix)?.[1] ?? 'auto'
     return [paragraph('In GitHub', [`${rollbackLink(record)}, mode \`${mode}\`: first without \`confirm\`, to see what would be lost; then with ${code(`rollback ${record.environment}`, 'line', 120)} as \`confirm\``])]
   }
   if (record.stop?.code === 'plan-changed') return [paragraph('In GitHub', [`${runLink(record, 'this run')} → **Re-run all jobs**: it makes the plan anew, shows it and asks`])]

@@ -1,13 +1,18 @@
-import type { RunRecord } from '../record/record.ts'
+import type { KnownIssue, RunRecord } from '../record/record.ts'
 
-type Part = 'backup' | 'gate' | 'migration' | 'deploy' | 'rollback' | 'admission' | 'question' | 'doctor' | 'setup'
+type Part = 'backup' | 'gate' | 'migration' | 'deploy' | 'railway' | 'snapshot' | 'watch' | 'timeline' | 'announced' | 'rollback' | 'admission' | 'question' | 'doctor' | 'setup'
 
-/** Which commands fill which part. Plan, checks and rehearsal are not among them: they promise nothing. */
+/** Which commands fill which part. Plan, checks, rehearsal and known issues are not among them: they promise nothing. */
 const filledBy: Readonly<Record<Part, readonly string[]>> = {
   backup: ['plan', 'backup', 'migrate', 'rollback'],
   gate: ['migrate', 'deploy', 'rollback'],
   migration: ['migrate'],
-  deploy: ['deploy'],
+  deploy: ['deploy', 'rollback', 'watch'],
+  railway: ['plan', 'backup', 'migrate', 'deploy', 'rollback', 'watch'],
+  snapshot: ['plan', 'backup', 'migrate'],
+  watch: ['deploy', 'watch'],
+  announced: ['watch'],
+  timeline: ['plan', 'backup', 'migrate', 'verify', 'deploy', 'rollback', 'watch'],
   rollback: ['rollback'],
   admission: ['admit'],
   question: ['plan', 'rollback'],
@@ -25,5 +30,11 @@ function isPart(name: string): name is Part {
  */
 export function withOwnParts(record: RunRecord): RunRecord {
   const belongs = (part: string): boolean => !isPart(part) || filledBy[part].includes(record.command)
-  return Object.fromEntries(Object.entries(record).filter(([part]) => belongs(part))) as RunRecord
+  const own = Object.fromEntries(Object.entries(record).filter(([part]) => belongs(part))) as RunRecord
+  return record.command === 'rehearse' && own.knownIssues !== undefined ? { ...own, knownIssues: own.knownIssues.map(withoutCommand) } : own
+}
+
+/** A known issue of the job that ran the author's code may advise, and hand out no command. */
+function withoutCommand({ title, fix, check, where, matched, from }: KnownIssue): KnownIssue {
+  return { title, fix, where, matched, from, ...(check === undefined ? {} : { check }) }
 }

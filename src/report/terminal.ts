@@ -8,8 +8,10 @@ import { humanServerVersion, identityOf } from './identity.ts'
 import { migrationRows } from './migrations.ts'
 import { plain, plainLines, withoutWorkflowCommands } from './plain.ts'
 import { checksBySeverity, isBroken } from './risks.ts'
+import { ownWarnings } from './runbook.ts'
 import { humanBytes } from './sizes.ts'
 import { TerminalPage, type Cell, type Ink, type TerminalView } from './terminal-page.ts'
+import { failingLogs, knownIssues, maintained, onRailway, servingRows, snapshotted, watched } from './terminal-deploy.ts'
 import { findingList, migrationTable, paintedHash } from './terminal-plan.ts'
 import { admitted, commented, looked, setUp } from './terminal-set-up.ts'
 import { changesIn, halfAppliedMigration, verdictOf, type Tone } from './verdict.ts'
@@ -33,12 +35,18 @@ export function renderTerminal(record: RunRecord, view: TerminalView): string {
   const [mark, ink] = leads[tone]
   page.text(headline.replaceAll('`', ''), { indent: 0, lead: mark, leadInk: ink, ink: 'bold' })
   page.text(identityLine(record), { ink: 'dim' })
+  knownIssues(page, record.knownIssues)
   stopped(page, record)
-  for (const warning of record.warnings.slice(0, 20)) page.text(warning, { lead: '!', leadInk: 'yellow' })
+  failingLogs(page, record.railway?.services)
+  if (record.railway?.services.some(({ log }) => log !== undefined) === true) page.gap()
+  for (const warning of ownWarnings(record).slice(0, 20)) page.text(warning, { lead: '!', leadInk: 'yellow' })
   admitted(page, record.admission)
   looked(page, record.doctor)
   setUp(page, record.setup)
   rolledBack(page, record.rollback)
+  onRailway(page, record.railway)
+  smokeTested(page, record.deploy?.smoke)
+  watched(page, record.watch)
   const rows = migrationRows(record)
   if (rows.length > 0) page.heading('Migrations')
   migrationTable(page, rows)
@@ -48,8 +56,9 @@ export function renderTerminal(record: RunRecord, view: TerminalView): string {
   rehearsed(page, record.rehearsal)
   checks(page, 'Checks after the rehearsal', record.rehearsal?.checksAfter)
   backedUp(page, record)
+  snapshotted(page, record.snapshot)
   approved(page, record.gate)
-  smokeTested(page, record.deploy?.smoke)
+  maintained(page, record)
   commented(page, record.comments)
   times(page, record)
   planned(page, record)
@@ -75,6 +84,7 @@ function stopped(page: TerminalPage, record: RunRecord): void {
   page.labelled([
     ...(verdictOf(record).saysCause ? [] : [['Cause', stop.cause] as const]),
     ...(stop.at === undefined ? [] : [['Where', `${stop.at.file}:${stop.at.line}`] as const]),
+    ...servingRows(record),
     ['State now', stop.state, 'bold'],
     ['Do this', stop.fix, 'bold'],
   ])
@@ -171,9 +181,10 @@ function rolledBack(page: TerminalPage, rollback: Rollback | undefined): void {
   if (rollback === undefined) return
   page.heading('Rollback')
   page.labelled([
-    ['undoes', rollback.undoes.slice(0, 20).join(', ') || 'nothing'],
+    ['undoes', rollback.undoes.slice(0, 20).join(', ') || (rollback.mode === 'app' ? 'the code alone; the database stays as it is' : 'nothing')],
     ['by', `${rollback.mode}: ${rollback.why}`],
     ...(rollback.estimate === undefined ? [] : [['how long', rollback.estimate] as const]),
+    ...(rollback.application === undefined ? [] : [['code', rollback.application] as const]),
     ...(rollback.backup === null ? [] : [['from', `backup ${rollback.backup}`] as const]),
     ...(rollback.keptAs === null ? [] : [['kept as', rollback.keptAs] as const]),
     ...(rollback.cutOffMilliseconds === null ? [] : [['shut out', humanDuration(rollback.cutOffMilliseconds)] as const]),

@@ -1,8 +1,10 @@
 import type { RunRecord, Step } from '../record/record.ts'
 import { count } from './counts.ts'
-import { humanDuration } from './durations.ts'
+import { humanDuration, humanTime } from './durations.ts'
 import { prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
+import { dueChart, maintenanceChart } from './maintenance-chart.ts'
+import { fromZero, maintenanceOf } from './maintenance.ts'
 import { plain } from './plain.ts'
 import { waitsForApproval } from './question.ts'
 import { folded, table } from './tables.ts'
@@ -24,7 +26,7 @@ export function steps(record: RunRecord): Section {
             { title: '', align: 'right', cell: (step) => String(step.number) },
             { title: 'step', cell: (step) => text(step.title, 120) },
             { title: '', cell: (step) => outcomes[step.outcome] },
-            ...(zero === undefined ? [] : [{ title: 'when', align: 'right' as const, cell: (step: Step) => (step.outcome === 'skipped' ? '–' : relative(Date.parse(step.startedAt) - zero)) }]),
+            ...(zero === undefined ? [] : [{ title: 'when', align: 'right' as const, cell: (step: Step) => (step.outcome === 'skipped' ? '–' : fromZero(Date.parse(step.startedAt) - zero)) }]),
             { title: 'time', align: 'right', cell: (step) => (step.outcome === 'skipped' ? '–' : humanDuration(step.milliseconds)) },
             { title: 'what', cell: (step) => (step.detail === undefined ? '' : prose(step.detail, 'cell', 300)) },
           ],
@@ -36,32 +38,38 @@ export function steps(record: RunRecord): Section {
 }
 
 /**
- * The timeline as a Mermaid chart: of a plan that waits, what is planned; of everything else, what was. It is not folded: Mermaid measures the
+ * The timeline as a Mermaid chart: of a plan that waits, what is planned; of everything else, what was, against the plan where there is one. It is not folded: Mermaid measures the
  * page, and cannot inside a fold that is closed (mermaid-js/mermaid#3504). The real one's axis shows the reader's own time zone: Mermaid knows no other.
  */
 export function timeline(record: RunRecord): Section {
   const ran = record.steps.filter((step) => step.outcome !== 'skipped')
-  const chart = (most: number): string => (waitsForApproval(record) ? plannedChart(record) : ran.length < 2 ? '' : ganttOf(record.steps.slice(0, Math.min(most, 60))))
+  const steps = (most: number): string => (ran.length < 2 ? '' : ganttOf(record.steps.slice(0, Math.min(most, 60))))
+  const chart = (most: number): string => (waitsForApproval(record) ? firstDrawn(() => dueChart(record), () => plannedChart(record)) : firstDrawn(() => maintenanceChart(record), () => steps(most)))
   return {
     name: 'the timeline',
     importance: 35,
     render: (most) => {
       const drawn = chart(most)
-      return drawn === '' ? '' : `#### ${waitsForApproval(record) ? 'What will happen' : 'Timeline'}\n\n\`\`\`mermaid\n${drawn}\n\`\`\``
+      return drawn === '' ? '' : `#### ${titleOf(record)}\n\n\`\`\`mermaid\n${drawn}\n\`\`\``
     },
   }
+}
+
+function firstDrawn(...charts: readonly (() => string)[]): string {
+  return charts.reduce((drawn, chart) => (drawn === '' ? chart() : drawn), '')
+}
+
+function titleOf(record: RunRecord): string {
+  const maintenance = maintenanceOf(record)
+  const at = maintenance?.hasTimes === true ? `: T-0 is ${humanTime(new Date(maintenance.zero).toISOString())}` : ''
+  if (waitsForApproval(record)) return `What will happen${at}`
+  return maintenanceChart(record) === '' ? 'Timeline' : `Timeline, planned and real${at}`
 }
 
 /** T-0: when the migration began; undefined when it did not. */
 function migrationStart(record: RunRecord): number | undefined {
   const step = record.command === 'migrate' ? record.steps.find(({ name, outcome }) => name === 'migrate' && outcome !== 'skipped') : undefined
   return step === undefined ? undefined : Date.parse(step.startedAt)
-}
-
-/** `T−17.2 s`, `T-0`, `T+1.2 s`: how far from the start of the migration. */
-function relative(milliseconds: number): string {
-  if (milliseconds === 0) return 'T-0'
-  return `T${milliseconds < 0 ? '−' : '+'}${humanDuration(Math.abs(milliseconds))}`
 }
 
 /**
@@ -79,10 +87,10 @@ export function plannedChart(record: RunRecord): string {
   return [
     '%%{init: {"timeline": {"disableMulticolor": true}}}%%',
     'timeline',
-    `  ${relative(-dump - proof)} : Fresh backup, ${about(dump)}`,
-    `  ${relative(-proof)} : Proof by restoring it, ${about(proof)}`,
+    `  ${fromZero(-dump - proof)} : Fresh backup, ${about(dump)}`,
+    `  ${fromZero(-proof)} : Proof by restoring it, ${about(proof)}`,
     `  T-0 : ${count(plan.pending.length, 'migration')}, ${about(migrate)}`,
-    ...(rehearsal.checksAfter.length === 0 ? [] : [`  ${relative(migrate)} : ${count(rehearsal.checksAfter.length, 'check')}, ${about(checks)}`]),
+    ...(rehearsal.checksAfter.length === 0 ? [] : [`  ${fromZero(migrate)} : ${count(rehearsal.checksAfter.length, 'check')}, ${about(checks)}`]),
     `  ${question?.how === 'comment' || question?.approvals === 'once' ? 'Then' : 'After the second approval'} : Deploy of the commit`,
   ].join('\n')
 }

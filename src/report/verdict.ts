@@ -5,7 +5,9 @@ import { named } from './escape.ts'
 import { doctorTally } from './set-up.ts'
 import { plain } from './plain.ts'
 import { isBroken } from './risks.ts'
+import { broughtBack } from './serving.ts'
 import { humanBytes } from './sizes.ts'
+import { deployed, watchWords } from './verdict-deploy.ts'
 
 /** What the reader has to know in the first second: how it ended, or how risky that is which is still to come. */
 export type Tone = 'good' | 'attention' | 'failed' | 'refused' | 'undone' | 'unstarted' | 'safe' | 'caution' | 'destructive'
@@ -30,7 +32,7 @@ type Words = Omit<Verdict, 'saysCause'>
 
 function wordsFor(record: RunRecord): Words {
   const { stop } = record
-  if (record.outcome === 'rolled-back') return { tone: 'undone', headline: rolledBack(record.rollback) }
+  if (record.outcome === 'rolled-back') return { tone: 'undone', headline: rolledBack(record) }
   if (stop?.kind === 'usage' || record.exitCode === 3) return { tone: 'unstarted', headline: `Not started: ${cause(stop?.cause)}` }
   if (record.command === 'doctor' && record.doctor !== undefined && record.doctor.length > 0 && record.outcome === 'refused') return { tone: 'refused', headline: `Not safe to deploy: ${doctorTally(record.doctor)}` }
   if (record.outcome === 'refused') return { tone: 'refused', headline: `Refused${stop?.rule === undefined ? '' : ` by rule ${stop.rule}`}: ${cause(stop?.cause)}` }
@@ -52,6 +54,8 @@ function succeeded(record: RunRecord): Words {
       return { tone: 'good', headline: `Verified${checksPassed(record)}` }
     case 'deploy':
       return deployed(record)
+    case 'watch':
+      return record.watch === undefined ? { tone: 'good', headline: 'watch succeeded' } : { tone: record.watch.verdict === 'healthy' ? 'good' : 'attention', headline: `Watched: ${watchWords(record.watch)}` }
     case 'rollback':
       return previewed(record.rollback)
     case 'doctor':
@@ -153,13 +157,6 @@ function checksPassed(record: RunRecord): string {
   return `, ${said}${warned > 0 ? `, ${warned} only ${warned === 1 ? 'warns' : 'warn'}` : ''}`
 }
 
-function deployed(record: RunRecord): Words {
-  const smoke = record.deploy?.smoke ?? []
-  const passed = smoke.filter((result) => result.outcome === 'passed').length
-  const said = smoke.length === 0 ? '' : `, ${passed} of ${count(smoke.length, 'smoke test')} passed`
-  return { tone: 'good', headline: `${record.deploy?.how === 'none' ? 'Smoke-tested' : 'Deployed'}${said}` }
-}
-
 /** All changes to rows of one table, also those of which nobody can tell whether the migration or the application made them. */
 export function changesIn({ inserted, updated, deleted, unclear = 0 }: Rollback['losses'][number]): number {
   return inserted + updated + deleted + unclear
@@ -182,12 +179,15 @@ function previewed(rollback: Rollback | undefined): Words {
   if (rollback === undefined) return { tone: 'good', headline: 'Nothing to roll back' }
   const lost = lostRows(rollback).total
   const what = `Preview of rollback by ${rollback.mode}`
+  if (rollback.mode === 'app' && rollback.undoes.length === 0) return { tone: 'good', headline: `${what}: only the code goes back, no row is touched` }
   if (rollback.unknown !== undefined) return { tone: 'attention', headline: `${what}: what would be lost is not known${lost === 0 ? '' : `, at least ${count(lost, 'change')} to rows`}` }
   return lost === 0 ? { tone: 'good', headline: `${what}: no row would be lost` } : { tone: 'attention', headline: `${what}: ${count(lost, 'change')} to rows would be lost` }
 }
 
-function rolledBack(rollback: Rollback | undefined): string {
-  if (rollback === undefined) return 'Rolled back'
+function rolledBack(record: RunRecord): string {
+  const { rollback } = record
+  const back = broughtBack(record)
+  if (rollback === undefined || (rollback.mode === 'app' && rollback.undoes.length === 0)) return `Rolled back${back === undefined ? '' : `: ${back}`}`
   const names = rollback.undoes.slice(0, 3).map((name) => named(name))
   const more = rollback.undoes.length - names.length
   const what = names.length === 0 ? '' : `: ${inWords(more > 0 ? [...names, `${more} more`] : names)} undone`
@@ -199,7 +199,8 @@ function rolledBack(rollback: Rollback | undefined): string {
 function failed(record: RunRecord): string {
   const between = committedPart(halfAppliedMigration(record))
   if (between !== undefined) return `Failed: the database is between, ${between}`
-  return `Failed: ${cause(record.stop?.cause)}`
+  const back = broughtBack(record)
+  return `Failed${back === undefined ? '' : `, and ${back}`}: ${cause(record.stop?.cause)}`
 }
 
 /** `statements 1–2 of 5 of … are committed`; undefined when nothing of it is. */

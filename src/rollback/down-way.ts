@@ -1,7 +1,7 @@
 import { DatabaseError, type Context, type Session } from '../context/ports.ts'
 import type { Inputs } from '../inputs/definitions.ts'
 import type { Control } from '../postgres/control.ts'
-import { describeBlocker, lockNotAvailable, pauseBetweenAttempts, watchBlockers } from '../postgres/blockers.ts'
+import { deadlockDetected, describeBlocker, lockNotAvailable, pauseBetweenAttempts, watchBlockers } from '../postgres/blockers.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { qualifiedName } from '../postgres/identifier.ts'
 import { addHold, liftHold, noteStep } from '../postgres/journal.ts'
@@ -62,8 +62,9 @@ async function withRetries<T>(context: Context, way: WayDown, undone: readonly s
     } catch (error) {
       const nothingDone = error instanceof DownError ? error.undone : error instanceof DatabaseError
       const code = error instanceof DownError || error instanceof DatabaseError ? error.code : undefined
-      if (code !== lockNotAvailable || !nothingDone || attempt > way.inputs['lock-retries']) throw asFailure(error, way, undone)
-      context.log.info(`Gave way to a lock after ${way.inputs['lock-timeout']} ms, nothing is undone; attempt ${attempt + 1} of ${way.inputs['lock-retries'] + 1} follows.`)
+      if ((code !== lockNotAvailable && code !== deadlockDetected) || !nothingDone || attempt > way.inputs['lock-retries']) throw asFailure(error, way, undone)
+      const why = code === deadlockDetected ? 'Gave way in a deadlock' : `Gave way to a lock after ${way.inputs['lock-timeout']} ms`
+      context.log.info(`${why}, nothing is undone; attempt ${attempt + 1} of ${way.inputs['lock-retries'] + 1} follows.`)
       await context.clock.sleep(pauseBetweenAttempts)
     }
   }

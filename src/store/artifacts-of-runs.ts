@@ -1,6 +1,7 @@
-import { z } from 'zod'
 import type { GitHub } from '../context/ports.ts'
-import { artifactSchema, whyNotOurs, workflowRunSchema, type ListedArtifact, type Ours } from './trusted-run.ts'
+import { readRepository, type Repository } from '../github/repository.ts'
+import { listArtifacts, type RepositoryArtifact } from '../github/run-artifacts.ts'
+import { deployEvents, readRun, whyNotOurs } from '../github/runs.ts'
 
 /** Before our file's name in the artifact's. */
 export const artifactPrefix = 'signalbox-'
@@ -29,31 +30,33 @@ export interface OtherRuns {
 const endings = ['.manifest.json', '.proof.json', '.dump', '.dump.zst', '.dump.age', '.dump.zst.age']
 const newest = 1000
 
-const repositorySchema = z.object({ id: z.number(), default_branch: z.string() })
-
-/** What runs of our deploy workflow on the default branch left behind. Every method throws `GitHubError`. */
+/**
+ * What runs of our deploy workflow on the default branch left behind. Every method throws `GitHubError`.
+ *
+ * A person who can push can also make a run that passes here (a tag that is called as the branch is): that a backup is the one taken is known only by its SHA-256
+ * on the target.
+ */
 export function otherRuns(api: GitHub, workflows: readonly string[]): OtherRuns {
-  let ours: Promise<Ours> | undefined
+  let repository: Promise<Repository> | undefined
   const judged = new Map<number, Promise<string | undefined>>()
 
-  const readOurs = async (): Promise<Ours> => {
-    const { id, default_branch: defaultBranch } = repositorySchema.parse(await api.request('GET /repos/{owner}/{repo}'))
-    return { repositoryId: id, defaultBranch, workflows }
+  const judge = async (runId: number): Promise<string | undefined> => {
+    const [run, { id: repositoryId, defaultBranch }] = await Promise.all([readRun(api, runId), (repository ??= readRepository(api))])
+    const workflow = workflows.find((one) => one === run.path) ?? workflows.join(' or ')
+    return whyNotOurs(run, { repositoryId, workflow, events: deployEvents, defaultBranch })
   }
-  const judge = async (runId: number): Promise<string | undefined> => whyNotOurs(workflowRunSchema.parse(await api.request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId })), await (ours ??= readOurs()))
-  const whyNot = async (artifact: ListedArtifact): Promise<string | undefined> => {
-    const runId = artifact.workflow_run?.id
+  const whyNot = async ({ runId, expired }: RepositoryArtifact): Promise<string | undefined> => {
     if (runId === undefined) return 'GitHub does not say which run it is of'
     let verdict = judged.get(runId)
     if (!verdict) judged.set(runId, (verdict = judge(runId)))
     const why = await verdict
     if (why !== undefined) return `the run ${runId} is not ours: ${why}`
-    return artifact.expired ? `it has expired (run ${runId})` : undefined
+    return expired ? `it has expired (run ${runId})` : undefined
   }
-  const ofName = async (name: string): Promise<ListedArtifact[]> => {
-    const all: ListedArtifact[] = []
-    for await (const one of api.pages('GET /repos/{owner}/{repo}/actions/artifacts', { name: `${artifactPrefix}${name}` }, 'artifacts')) all.push(artifactSchema.parse(one))
-    return all.filter((artifact) => artifact.name === `${artifactPrefix}${name}`).sort((a, b) => b.id - a.id)
+  const ofName = async (name: string): Promise<RepositoryArtifact[]> => {
+    const all: RepositoryArtifact[] = []
+    for await (const one of listArtifacts(api, `${artifactPrefix}${name}`)) all.push(one)
+    return all.sort((a, b) => b.id - a.id)
   }
   const find: OtherRuns['find'] = async (name) => {
     const reasons: string[] = []
@@ -70,8 +73,7 @@ export function otherRuns(api: GitHub, workflows: readonly string[]): OtherRuns 
       if (id !== '') return (await Promise.all(endings.map(async (ending) => await find(`${id}${ending}`)))).flatMap((one) => ('why' in one ? [] : [one]))
       const names = new Map<string, FoundArtifact>()
       let seen = 0
-      for await (const one of api.pages('GET /repos/{owner}/{repo}/actions/artifacts', {}, 'artifacts')) {
-        const artifact = artifactSchema.parse(one)
+      for await (const artifact of listArtifacts(api)) {
         const file = found(artifact)
         if (artifact.name.startsWith(artifactPrefix) && !names.has(file.name) && (await whyNot(artifact)) === undefined) names.set(file.name, file)
         if (++seen === newest) break
@@ -81,6 +83,6 @@ export function otherRuns(api: GitHub, workflows: readonly string[]): OtherRuns 
   }
 }
 
-function found({ id, name, size_in_bytes: bytes, workflow_run: run }: ListedArtifact): FoundArtifact {
-  return { id, name: name.slice(artifactPrefix.length), bytes, runId: run?.id }
+function found({ id, name, bytes, runId }: RepositoryArtifact): FoundArtifact {
+  return { id, name: name.slice(artifactPrefix.length), bytes, runId }
 }

@@ -76,6 +76,12 @@ const plainInputs: DoctorInputs = {
   from: undefined,
   branch: 'main',
   fix: false,
+  'railway-token': undefined,
+  'railway-service': undefined,
+  'railway-environment': undefined,
+  'railway-project': undefined,
+  'railway-api-url': 'https://backboard.railway.com/graphql/v2',
+  'ssh-tunnel': undefined,
 }
 
 async function diagnose(context: ReturnType<typeof testContext>, inputs: DoctorInputs): Promise<Diagnosis> {

@@ -121,6 +121,13 @@ test('a plain init keeps the settings of the earlier one; one that is given chan
   expect(await readFile(path.join(root, workflows[1]!), 'utf8')).toMatch(/^# signalbox init --gate comment --branch trunk --environment live --runs-on self-hosted,linux --working-directory apps\/api \(/)
 })
 
+test('a runner of one’s own gets every job that reaches production, and never the code of a pull request', async () => {
+  await init({ 'runs-on': 'railway-private', watch: true })
+  const runners = async (name: string): Promise<string[]> => [...(await readFile(path.join(root, `.github/workflows/${name}.yml`), 'utf8')).matchAll(/^ {4}runs-on: (\S+)/gm)].map(([, runner = '']) => runner)
+  expect(await runners('check')).toEqual(['ubuntu-latest', 'ubuntu-latest'])
+  for (const name of ['deploy', 'rollback', 'watch']) expect(new Set(await runners(name))).toEqual(new Set(['railway-private']))
+})
+
 test('a plain init keeps the copy of the action; --from ends it, and that is said', async () => {
   await init({ vendor: true, from: undefined })
   const again = await setUp(context, { ...defaults, from: undefined, 'working-directory': root }, new Set())

@@ -17,7 +17,7 @@ import { pinnedSettings } from '../../../src/postgres/snapshot.ts'
 import type { RunRecord } from '../../../src/record/record.ts'
 import { fileStore } from '../../../src/store/file.ts'
 import type { PrismaVersion } from '../../../support/prisma-versions.ts'
-import { testContext } from '../../support/context.ts'
+import { testContext, type TestContext } from '../../support/context.ts'
 import { prismaProject, type Migrations, type PrismaProject } from '../../support/prisma-project.ts'
 import { postgresServer, type TestServer } from '../../support/servers.ts'
 
@@ -51,7 +51,7 @@ const history = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (id VARCHAR(36)
   logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`
 
 /** What `migrate deploy` does with one file, without its CLI. */
-async function apply(server: TestServer, url: DatabaseUrl, project: PrismaProject, name: string): Promise<void> {
+export async function apply(server: TestServer, url: DatabaseUrl, project: PrismaProject, name: string): Promise<void> {
   const sql = await readFile(path.join(project.directory, 'prisma', 'migrations', name, 'migration.sql'), 'utf8')
   const checksum = createHash('sha256').update(sql).digest('hex')
   await server.run(url, history)
@@ -104,11 +104,14 @@ async function ownedBy(server: TestServer, database: DatabaseUrl, attributes: st
   return DatabaseUrl.of({ host: database.host, port: database.port, user: role, password: 'secret', database: database.database })
 }
 
-/** An empty flag takes a flag of the scene away. */
-export async function runWith(project: PrismaProject, command: CommandName, flags: Readonly<Record<string, string>>): Promise<RunRecord> {
+/**
+ * An empty flag takes a flag of the scene away.
+ * @param adapt puts other ports into the context
+ */
+export async function runWith(project: PrismaProject, command: CommandName, flags: Readonly<Record<string, string>>, adapt: (context: TestContext) => TestContext = (context) => context): Promise<RunRecord> {
   // Of this process's own variables only the servers' programs: SIGNALBOX_* are inputs.
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name === 'SIGNALBOX_POSTGRES_BIN' || !/^(SIGNALBOX_|DATABASE_URL$)/.test(name)))
-  const context = testContext({ environment: { ...inherited, ...(await project.environment()) } })
+  const context = adapt(testContext({ environment: { ...inherited, ...(await project.environment()) } }))
   const given = { 'working-directory': project.directory, ...flags }
   const kept = new Map(Object.entries(given).filter(([, value]) => value !== ''))
   const { record } = await runCommand(context, command, async () => await readInputs(command, { given: flagInputs(kept), kind: 'cli' }, context.host.environment, context.redact))

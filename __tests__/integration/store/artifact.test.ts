@@ -184,9 +184,9 @@ describe('what another run left', () => {
 
   it.each<[string, Parameters<Hub['createRun']>[0], RegExp]>([
     ['a pull request', { workflow, event: 'pull_request', headBranch: 'change' }, /started by pull_request/],
-    ['a fork', { workflow, event: 'pull_request', headRepository: 'mallory/shop', headBranch: 'main' }, /the code of a fork/],
+    ['a fork', { workflow, event: 'pull_request', headRepository: 'mallory/shop', headBranch: 'main' }, /a fork/],
     ['another workflow', { workflow: '.github/workflows/check.yml' }, /of the workflow/],
-    ['another branch', { workflow, event: 'workflow_dispatch', headBranch: 'feature' }, /on feature and not on main/],
+    ['another branch', { workflow, event: 'workflow_dispatch', headBranch: 'feature' }, /of feature, not of main/],
   ])('counts for nothing when it is of %s, also when it is the newest', async (_, foreign, why) => {
     await leave(hub.createRun(foreign), { [`${id}.dump.zst.age`]: 'evil' })
     const { store } = await inJob()

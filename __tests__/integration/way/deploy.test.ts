@@ -32,12 +32,20 @@ afterAll(() => void server.close())
 async function deploy(flags: Record<string, string>, environment: Record<string, string> = {}) {
   const directory = await temporaryDirectory()
   const context = testContext({ environment: { ...process.env, ...environment } })
-  const given = new Map(Object.entries({ 'working-directory': directory, commit, ...flags }))
+  const given = new Map(Object.entries({ 'working-directory': directory, commit, 'watch-for': '0', ...flags }))
   const { record } = await runCommand(context, 'deploy', () => readInputs('deploy', { given: flagInputs(given), kind: 'cli' }, environment, context.redact))
   return { record, context, directory }
 }
 
 describe('deploy', () => {
+  test('with a deploy command too the application is watched, against what was measured before; without a deployment it is not', async () => {
+    const smoke = { 'base-url': baseUrl, smoke: 'GET /healthz 200 <5s', 'watch-for': '2s' }
+    const { record } = await deploy({ 'deploy-command': 'true', ...smoke })
+    expect([record.stop, record.steps.map(({ name }) => name)]).toEqual([undefined, ['baseline', 'deploy', 'smoke', 'watch']])
+    expect(record.watch?.signals.find(({ id }) => id === 'latency')).toMatchObject({ source: 'our own requests', baseline: expect.any(Number) as unknown })
+    expect((await deploy(smoke)).record.steps.map(({ name }) => name)).toEqual(['smoke'])
+  })
+
   test('a secret of the environment that is no input of ours is said by nobody', async () => {
     const { record, context } = await deploy({ 'deploy-command': 'echo "bad token $RAILWAY_TOKEN" >&2; exit 3' }, { RAILWAY_TOKEN: 'the-users-own' })
     expect(record.stop?.cause).toBe('The deploy command ended with exit code 3: bad token ***')

@@ -52,7 +52,7 @@ test.each(all)('$settings.gate, $settings.approvals, watch $watch: environments 
   const places = [/--method PUT/, /CREATE ROLE/, /secret set/, /signalbox doctor/, /git add/, /git push/].map((pattern) => commands.findIndex((command) => pattern.test(command)))
   expect(places).toEqual([...places].sort((a, b) => a - b))
   expect(places).not.toContain(-1)
-  expect(commands.filter((command) => command.includes('SMOKE_HEADERS')).map((command) => /--env (\S+)/.exec(command)?.[1])).toEqual([one.settings.approvals === 'twice' ? 'production-deploy' : 'production', ...(one.watch ? ['production-plan'] : [])])
+  expect(commands.filter((command) => command.includes('SMOKE_HEADERS')).map((command) => /--env (\S+)/.exec(command)?.[1])).toEqual([one.settings.approvals === 'twice' ? 'production-deploy' : 'production', 'production-rollback', ...(one.watch ? ['production-plan'] : [])])
 })
 
 const fakeGh = `gh() {

@@ -115,6 +115,8 @@ describe('what is refused, and how it is said', () => {
     ['a consent to a rollback', 'confirm: rollback production', /confirm is a person's consent to one run/],
     ['a consent to a loss', 'accept-loss: true', /accept-loss is a person's consent to one run/],
     ['an approval', `approved-plan: ${'a'.repeat(64)}`, /approved-plan is a person's consent to one run/],
+    ['where a token is sent to', 'railway-api-url: https://evil.example/graphql/v2', /railway-api-url says where a token is sent, and every branch can change this file/],
+    ['where a token is sent to, on this machine', 'railway-api-url: http://127.0.0.1:1/', /railway-api-url says where a token is sent/],
     ['an unknown key', 'lock-timout: 5s', /lock-timout in signalbox.yml is not an input of Signalbox. Did you mean lock-timeout/],
     ['not YAML', 'a: [', /signalbox.yml: /],
     ['a list', '- a', /holds no keys/],
@@ -122,6 +124,22 @@ describe('what is refused, and how it is said', () => {
   ])('signalbox.yml with %s', async (_, content, cause) => {
     writeFileSync(path.join(folder, 'signalbox.yml'), content)
     expect((await problem(fromFlags('plan', ['--database-url', url, '--working-directory', folder]))).cause).toMatch(cause)
+  })
+
+  test.each([
+    ['https://evil.example/graphql/v2', true],
+    ['http://127.0.0.1.evil.example/', true],
+    ['https://user@127.0.0.1@evil.example/', true],
+    ['nonsense', true],
+    ['http://127.0.0.1:41000/graphql/v2', false],
+    ['http://localhost:41000/graphql/v2', false],
+  ])('in Actions the environment does not say where a token is sent: %s', async (address, isRefused) => {
+    const given = new Map([['database-url', { value: url, label: 'database-url' }]] as const)
+    const read = readInputs('plan', { given, kind: 'action' }, { SIGNALBOX_RAILWAY_API_URL: address }, createRedactor())
+    if (isRefused) expect(await problem(read)).toMatchObject({ code: 'address-in-environment', fix: expect.stringContaining('with:') })
+    else expect((await read).inputs['railway-api-url']).toBe(address)
+    // A person's own environment says it.
+    if (address.startsWith('https://evil')) expect((await fromFlags('plan', ['--database-url', url], { SIGNALBOX_RAILWAY_API_URL: address })).inputs['railway-api-url']).toBe(address)
   })
 
   test('a config file that is not there', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createRedactor } from '../../../src/context/redactor.ts'
 import { recordSchema } from '../../../src/record/record.ts'
 import { redactedRecord } from '../../../src/record/redacted.ts'
+import { railwayRecords } from '../report/records/railway-records.ts'
 import { records } from '../report/records/records.ts'
 
 describe('a record without secrets', () => {
@@ -23,5 +24,16 @@ describe('a record without secrets', () => {
     const told = redactedRecord({ ...record, warnings: ['it is hunter2hunter2'], checks: [check], runUrl: 'https://x/hunter2hunter2' }, redact)
     expect(JSON.stringify(told)).not.toContain('hunter2')
     expect(told.checks?.[0]?.rows).toEqual([{ '***': 'x ***' }])
+  })
+
+  test('keeps commits and Railway’s ids, also where a part of one is a secret', () => {
+    const record = railwayRecords['watch-breach']
+    if (record?.railway === undefined) throw new Error('no such record')
+    const redact = createRedactor()
+    const [service] = record.railway.services
+    for (const text of [record.railway.projectId, service?.serviceId, service?.deploymentId, service?.commit, service?.before?.commit, service?.before?.deploymentId, service?.back?.deploymentId]) if (text) redact.add(text.slice(0, 4))
+    const ids = ({ railway }: typeof record) => [railway?.projectId, railway?.environmentId, ...(railway?.services ?? []).flatMap(({ serviceId, deploymentId, commit, before, serving, back }) => [serviceId, deploymentId, commit, before?.deploymentId, before?.commit, serving, back?.deploymentId, back?.commit])]
+    expect(ids(redactedRecord(record, redact))).toEqual(ids(record))
+    expect(JSON.stringify(ids(record))).not.toContain('***')
   })
 })

@@ -5,6 +5,7 @@ import { renderMarkdown } from '../../../src/report/index.ts'
 import { acts, ownTags, render, type Rendered } from './gfm.ts'
 import { githubRecords, repository } from './records/github-records.ts'
 import { checks, dropMigration, plan } from './records/parts.ts'
+import { announcement, railwayRecords } from './records/railway-records.ts'
 import { records } from './records/records.ts'
 import { hostile, replaceStrings, stringPaths } from './strings.ts'
 
@@ -19,7 +20,7 @@ const full: RunRecord = {
   warnings: ['The backup is not encrypted.'],
   plan: { ...plan, pending: [records['failed-between']!.plan!.pending[0]!, dropMigration], drift: { outcome: 'drift', summary: 'An index that no migration made.' }, prechecks: [broken] },
   rehearsal: { ...records.rehearsal!.rehearsal!, checksBefore: [broken] },
-  rollback: { ...records['rolled-back']!.rollback!, hash: plan.hash, run: '9876543210', unknown: 'The backup is encrypted.', estimate: 'restoring took 4.0 s' },
+  rollback: { ...records['rolled-back']!.rollback!, hash: plan.hash, run: '9876543210', unknown: 'The backup is encrypted.', estimate: 'restoring took 4.0 s', application: 'api serves 4f1c0de; 9f8e7d6 would be brought back.' },
   deploy: { ...records.deployed!.deploy!, smoke: [{ ...records.deployed!.deploy!.smoke[0]!, found: 'HTTP 500' }] },
   admission: githubRecords['admitted']!.admission!,
   doctor: githubRecords['doctor']!.doctor!,
@@ -62,7 +63,17 @@ const views: readonly (readonly [string, RunRecord])[] = [
   ['a set-up', view('init', {})],
   ['a deploy', view('deploy', {})],
   ['a check', view('rehearse', { github: { ...full.github!, event: 'pull_request' } })],
+  ['a deploy to Railway that was brought back', { ...railwayRecords['watch-breach']!, timeline: railwayRecords['smoke-failed-brought-back']!.timeline!, deploy: railwayRecords['smoke-failed-brought-back']!.deploy! }],
+  ['a deploy to Railway whose build failed', { ...railwayRecords['build-failed']!, knownIssues: railwayRecords['smoke-failed-brought-back']!.knownIssues!.map((issue) => ({ ...issue, check: 'every session has a relationship' })) }],
+  ['a migration with a backup of Railway’s', { ...frameOf(railwayRecords['migrated-with-snapshot']!), snapshot: railwayRecords['migrated-with-snapshot']!.snapshot! }],
+  ['a watch', { ...railwayRecords.watched!, announced: announcement }],
+  ['a rollback of the code', railwayRecords['rolled-back-app']!],
 ]
+
+/** What every record has, and nothing else. */
+function frameOf({ version, tool, id, command, environment, startedAt, endedAt, milliseconds, outcome, exitCode, runUrl, steps, warnings }: RunRecord): RunRecord {
+  return { version, tool, id, command, environment, startedAt, endedAt, milliseconds, outcome, exitCode, steps, warnings, ...(runUrl === undefined ? {} : { runUrl }) }
+}
 
 function view(command: string, more: Partial<RunRecord>): RunRecord {
   const record: RunRecord = { ...full, command, outcome: 'succeeded', exitCode: 0, ...more }
@@ -90,13 +101,14 @@ test('the fixture holds every text that a record can hold', () => {
   expect(freeTexts(recordSchema).filter((path) => !covered.has(path) && path !== '.command')).toEqual([])
 })
 
-const languages: readonly (string | undefined)[] = [undefined, 'language-text', 'language-diff', 'language-sh', 'language-mermaid']
+const languages: readonly (string | undefined)[] = [undefined, 'language-sql', 'language-text', 'language-diff', 'language-sh', 'language-mermaid']
 
 function isOurs({ name, attributes }: Rendered['tags'][number]): boolean {
   const { align, class: language, href, ...others } = attributes
   if (!ownTags.includes(name) || Object.keys(others).length > 0 || !languages.includes(language)) return false
   if (align !== undefined && align !== 'left' && align !== 'right') return false
-  return name !== 'a' || new URL(href ?? '').href.startsWith(`${repository}/`)
+  const [to, ours] = [new URL(href ?? 'https://nowhere.invalid').href, [`${repository}/`, 'https://railway.com/project/', 'https://docs.railway.com/']]
+  return name !== 'a' || ours.some((beginning) => to.startsWith(beginning))
 }
 
 /** What a renderer and GitHub's filters make of it is ours alone. */

@@ -1,6 +1,6 @@
 /** A copy of a value in which every string is replaced, object keys kept. Strings that the schema gives a form of their own are left alone. */
 export function replaceStrings<T>(value: T, change: (text: string, path: string) => string, path = ''): T {
-  if (typeof value === 'string') return (fixed.test(value) || closed.test(path) ? value : change(value, path)) as T
+  if (typeof value === 'string') return (fixed.test(value) || (closed.test(path) && !free.test(path)) ? value : change(value, path)) as T
   if (Array.isArray(value)) return value.map((item, index) => replaceStrings<unknown>(item, change, `${path}[${index}]`)) as T
   if (value !== null && typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceStrings<unknown>(item, change, `${path}.${key}`)])) as T
@@ -8,9 +8,11 @@ export function replaceStrings<T>(value: T, change: (text: string, path: string)
   return value
 }
 
-// Times and hashes are checked by the schema, and so are the words of an enumeration.
+// Times, hashes and Railway's ids are checked by the schema, and so are the words of an enumeration.
 const fixed = /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{64})$/
-const closed = /\.(?:outcome|risk|kind|severity|level|how|from|mode|counted|strategy|format|compression|command|verdict|about|approvals)$/
+const closed = /\.(?:outcome|risk|kind|severity|level|how|from|mode|counted|strategy|format|compression|command|verdict|about|approvals|token|unit|provenBy|onBreach)$|\.railway\.(?:projectId|environmentId)$|\.railway\.services\[\d+\]\..*(?:[cC]ommit|[iI]d)$|\.snapshot\.id$|\.knownIssues\[\d+\]\.where$|\.signals\[\d+\]\.id$|\.timeline\[\d+\]\.name$/
+// Called as an enumeration is elsewhere.
+const free = /\.log\.lines\[\d+\]\.severity$|\.announced\.risk$/
 
 /** Every path of a string that `replaceStrings` would change. */
 export function stringPaths(value: unknown): string[] {

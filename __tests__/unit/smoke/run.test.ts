@@ -3,9 +3,9 @@ import type { RequestListener, Server } from 'node:http'
 import { createServer as createPlainServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { createHttp } from '../../../src/context/http.ts'
-import type { Clock, Redactor } from '../../../src/context/ports.ts'
+import type { Clock, Http, Redactor } from '../../../src/context/ports.ts'
 import { createRedactor } from '../../../src/context/redactor.ts'
-import { judgeAttempt } from '../../../src/smoke/run.ts'
+import { judgeAttempt, redirectWords } from '../../../src/smoke/run.ts'
 import { parseSmoke, runSmoke } from '../../../src/smoke/index.ts'
 
 const servers: { close: () => void; closeAllConnections?: () => void }[] = []
@@ -107,7 +107,29 @@ describe('runSmoke', () => {
 
   test('a redirect is not followed', async () => {
     const base = await listening((_request, response) => response.writeHead(302, { location: '/elsewhere' }).end())
-    expect(await smoke(base, 'GET / 302\nGET / 200')).toMatchObject([{ outcome: 'passed', attempts: 1 }, { outcome: 'failed', found: 'status 302 instead of 200' }])
+    expect(await smoke(base, 'GET / 302\nGET / 200')).toMatchObject([{ outcome: 'passed', attempts: 1 }, { outcome: 'failed', found: 'status 302 instead of 200: redirects to /elsewhere' }])
+  })
+
+  test('a login is named, and what is missing for it; nothing of its query is shown', async () => {
+    const base = await listening((_request, response) => response.writeHead(302, { location: '/login?next=%2F&token=s3cr3ts3cr3t' }).end())
+    const [without] = await smoke(base, 'GET / 200')
+    expect(without).toMatchObject({ outcome: 'failed', status: 302, attempts: 3, found: 'status 302 instead of 200: redirects to /login, a login: smoke-headers are missing, or base-url is not the application’s' })
+    const [withHeaders] = await smoke(base, 'GET / 200', { headers: { authorization: 'Bearer t' } })
+    expect(withHeaders?.found).toContain('smoke-headers do not log in')
+  })
+
+  test('a certificate that is not good is named, and not waited for', async () => {
+    const cause = Object.assign(new Error('x'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+    let seen = 0
+    const http: Http = {
+      request: () => {
+        seen += 1
+        return Promise.reject(new Error('app.example: its TLS certificate is for another name', { cause }))
+      },
+    }
+    const [result] = await runSmoke({ http, clock: quickClock().clock, redact: createRedactor(), baseUrl: 'https://app.example', checks: parseSmoke(['GET / 200']), headers: {}, timeoutMs: 5000, retryForMs: 60_000 })
+    expect(result).toMatchObject({ outcome: 'failed', status: null, found: 'app.example: its TLS certificate is for another name: is base-url the name that the certificate is for?' })
+    expect(seen).toBe(3)
   })
 
   test('the last try’s time counts: slow at first, then quick enough', async () => {
@@ -165,6 +187,18 @@ describe('judgeAttempt', () => {
     expect(judgeAttempt({ status: '200', maxMilliseconds: 500 }, answer(200, 499)).outcome).toBe('passed')
     expect(judgeAttempt({ status: '200', maxMilliseconds: 500 }, answer(200, 500)).outcome).toBe('failed')
   })
+})
+
+test.each([
+  ['/elsewhere', 'redirects to /elsewhere'],
+  ['https://app.example/x', 'redirects to https://app.example/x: base-url is to begin with https://'],
+  ['https://other.example/', 'redirects to https://other.example/: base-url is another host’s'],
+  ['https://accounts.example.com/o?client=1', 'redirects to https://accounts.example.com/o, a login: smoke-headers are missing, or base-url is not the application’s'],
+  ['/users/sign_in', 'redirects to /users/sign_in, a login: smoke-headers are missing, or base-url is not the application’s'],
+  ['/author/1', 'redirects to /author/1'],
+  ['http://[', 'redirects to somewhere that is no URL'],
+])('a redirect to %s', (location, words) => {
+  expect(redirectWords('http://app.example/', location, false)).toBe(words)
 })
 
 describe('createHttp', () => {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { GitHubError, type GitHub } from '../../../src/context/ports.ts'
-import { whyNotOurs, type WorkflowRun } from '../../../src/store/trusted-run.ts'
 import { readVisibility, refuseUnencryptedArtifact, type Visibility } from '../../../src/store/visibility.ts'
 
 describe('an unencrypted backup never becomes an artifact of a public repository (rule 9)', () => {
@@ -55,31 +54,5 @@ describe('who can see the repository', () => {
     const eventPath = path.join(directory, 'event.json')
     if (event !== undefined) await writeFile(eventPath, event)
     expect(await readVisibility(event === undefined ? {} : { eventPath }, api)).toBe(expected)
-  })
-})
-
-describe('a run is ours', () => {
-  const ours = { repositoryId: 1, defaultBranch: 'main', workflows: ['.github/workflows/deploy.yml'] }
-  const run: WorkflowRun = { id: 7, event: 'push', path: '.github/workflows/deploy.yml', head_branch: 'main', repository: { id: 1 }, head_repository: { id: 1 } }
-  it.each<[string, Partial<WorkflowRun>, RegExp | undefined]>([
-    ['push to the default branch', {}, undefined],
-    ['workflow_dispatch', { event: 'workflow_dispatch' }, undefined],
-    ['issue_comment (comment gate)', { event: 'issue_comment' }, undefined],
-    ['the path with its ref', { path: '.github/workflows/deploy.yml@refs/heads/main' }, undefined],
-    ['a pull request', { event: 'pull_request' }, /started by pull_request/],
-    ['pull_request_target', { event: 'pull_request_target' }, /started by pull_request_target/],
-    ['workflow_run', { event: 'workflow_run' }, /started by workflow_run/],
-    ['schedule', { event: 'schedule' }, /started by schedule/],
-    ['another workflow', { path: '.github/workflows/check.yml' }, /of the workflow .*check\.yml/],
-    ['a workflow whose path only ends so', { path: 'x/.github/workflows/deploy.yml' }, /of the workflow/],
-    ['another branch', { head_branch: 'feature' }, /on feature and not on main/],
-    ['no branch', { head_branch: null }, /on no branch/],
-    ['a fork', { head_repository: { id: 2 } }, /the code of a fork/],
-    ['a fork that was deleted', { head_repository: null }, /the code of a fork/],
-    ['a repository of before', { repository: { id: 2 } }, /another repository/],
-  ])('%s', (_, more, expected) => {
-    const why = whyNotOurs({ ...run, ...more }, ours)
-    if (expected === undefined) expect(why).toBeUndefined()
-    else expect(why).toMatch(expected)
   })
 })

@@ -1,0 +1,5 @@
+export { allRows, findKnownIssues } from './find.ts'
+export { matchKnownIssues } from './match.ts'
+export type { Met } from './match.ts'
+export { noteSymptom } from './note.ts'
+export type { KnownIssueRow } from './rows.ts'

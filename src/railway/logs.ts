@@ -1,0 +1,62 @@
+import { stripVTControlCharacters } from 'node:util'
+import { z } from 'zod'
+import type { Railway } from '../context/ports.ts'
+import { withoutKeyLines, withoutSecrets } from './log-secrets.ts'
+import type { LogLine } from './model.ts'
+import { operations } from './operations.ts'
+import { askRailway } from './shape.ts'
+
+/** Railway gives no more at once. */
+const mostLines = 5000
+/** One line can be a whole bundle of JavaScript. */
+const longestLine = 2000
+/** What is cut off before it is looked through for secrets, which can take more room than what stands for them. */
+const longestRead = 4096
+
+const lineReading = z
+  .object({ timestamp: z.string(), severity: z.string().nullish(), message: z.string() })
+  .transform(({ timestamp, severity, message }): LogLine => ({ at: timestamp, severity: severity ?? null, message }))
+
+const buildReading = z.object({ buildLogs: z.array(lineReading) })
+const deployReading = z.object({ deploymentLogs: z.array(lineReading) })
+
+/** The last `limit` lines of a build, oldest first. @throws RailwayError */
+export async function readBuildLog(railway: Pick<Railway, 'request'>, deploymentId: string, limit: number): Promise<LogLine[]> {
+  const { buildLogs } = await askRailway(railway, operations.buildLogs, { deploymentId, limit: Math.min(limit, mostLines) }, buildReading)
+  return lastOf(buildLogs, limit)
+}
+
+/**
+ * The last `limit` lines of what a deployment's pre-deploy command and program said, oldest first.
+ * @param filter in Railway's words: `@level:error`
+ * @throws RailwayError
+ */
+export async function readDeployLog(railway: Pick<Railway, 'request'>, deploymentId: string, limit: number, filter?: string): Promise<LogLine[]> {
+  const { deploymentLogs } = await askRailway(railway, operations.deployLogs, { deploymentId, limit: Math.min(limit, mostLines), filter }, deployReading)
+  return lastOf(deploymentLogs, limit)
+}
+
+/** Railway gives one more than it was asked for (its CLI cuts it off), in an order that it does not promise. */
+function lastOf(lines: LogLine[], limit: number): LogLine[] {
+  const sorted = lines.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const texts = sorted.map(({ message }) => plain(message))
+  return withoutKeyLines(texts.map(({ text }) => text))
+    .map((text, index) => ({ ...sorted[index], message: shown(text, texts[index]?.more ?? 0) }) as LogLine)
+    .slice(-limit)
+}
+
+/** Without colours and other control characters; of a long line its beginning, up to a blank, since half a secret looks like none. */
+function plain(message: string): { text: string; more: number } {
+  const text = stripVTControlCharacters(message.slice(0, longestRead)).replace(/[^\P{Cc}\t\n]/gu, '')
+  if (message.length <= longestRead) return { text: text.trimEnd(), more: 0 }
+  const blank = text.lastIndexOf(' ')
+  const kept = text.slice(0, blank > longestLine ? blank : -300)
+  return { text: kept, more: message.length - kept.length }
+}
+
+/** Text as it can be printed: secrets out, of bearable length. */
+function shown(text: string, more: number): string {
+  const told = withoutSecrets(text)
+  const left = Math.max(0, told.length - longestLine) + more
+  return left === 0 ? told : `${told.slice(0, longestLine)} … (${left} more characters)`
+}

@@ -1,0 +1,5 @@
+export { timelineOf } from './of-run.ts'
+export type { Ending } from './of-run.ts'
+export { measuredBy, plannedTimeline } from './planned.ts'
+export type { Measured } from './planned.ts'
+export { announcedTimeline, realTimeline } from './real.ts'

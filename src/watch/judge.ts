@@ -1,0 +1,129 @@
+import type { Signal, SlowQuery, Watch } from '../record/record.ts'
+import type { Baseline } from './baseline.ts'
+import { DatabaseJudge, type DatabaseLimits } from './database-judge.ts'
+import { HttpJudge, type HttpLimits } from './http-judge.ts'
+import { Lasting } from './levels.ts'
+import { Points } from './points.ts'
+import type { Blindness, RequestSource, Seen } from './seen.ts'
+import { databaseSignals } from './database-signals.ts'
+import { httpSignals } from './http-signals.ts'
+import type { Timing } from './timing.ts'
+
+export interface JudgeRule {
+  readonly limits: HttpLimits & DatabaseLimits
+  readonly timing: Timing
+  readonly baseline: Baseline | undefined
+  readonly newTables: ReadonlySet<string>
+  /** See `DatabaseRule`. */
+  readonly isSettled: boolean
+  /** Which sources there are: the others were not looked at. */
+  readonly looked: { readonly railway: boolean; readonly probes: boolean; readonly database: boolean }
+}
+
+/** A smoke line that was right after the deployment is wrong when it is so in most of the last rounds. */
+const wrongRounds = 4
+const mostTitles = 20
+
+/** What the judge says at any moment. */
+export type Verdict = Pick<Watch, 'verdict' | 'signals'> & { readonly slowQueries: readonly Omit<SlowQuery, 'suggestion'>[] }
+
+/**
+ * Judges a stream of what was seen, in the order of time. It holds bounded numbers of everything and does nothing else: whoever feeds it the same gets the same.
+ */
+export class Judge {
+  readonly http = new Map<RequestSource, HttpJudge>()
+  readonly database: DatabaseJudge
+  readonly smoke = new Map<string, { readonly lasting: Lasting; found: string | undefined }>()
+  readonly smokePoints = new Points()
+  readonly logPoints = new Points()
+  /** Titles of known issues that log lines met. */
+  readonly matched = new Set<string>()
+  readonly blind = new Map<Blindness, string>()
+  readonly rule: JudgeRule
+  logLines = 0
+
+  constructor(rule: JudgeRule) {
+    this.rule = rule
+    const { limits, timing, baseline, newTables, isSettled } = rule
+    this.database = new DatabaseJudge({ limits, timing, baseline: baseline?.database, newTables, isSettled })
+  }
+
+  take(seen: Seen): void {
+    const { database } = this
+    switch (seen.kind) {
+      case 'requests':
+        this.#httpOf(seen.source).take(seen.windows)
+        break
+      case 'round':
+        this.#takeRound(seen.at, seen.lines)
+        break
+      case 'sessions':
+        database.takeSessions(seen.at, seen.sessions)
+        break
+      case 'refused':
+        if (seen.who === 'watch') database.takeRefusal(seen.at)
+        else database.takeStarvation(seen.at)
+        break
+      case 'statements':
+        database.takeStatements(seen.at, seen.statements)
+        break
+      case 'running':
+        database.takeRunning(seen.at, seen.running)
+        break
+      case 'sizes':
+        database.takeSizes(seen.at, seen.sizes)
+        break
+      case 'volumes':
+        database.takeVolumes(seen.at, seen.volumes)
+        break
+      case 'log':
+        this.#takeLog(seen)
+        break
+      case 'blind':
+        this.blind.set(seen.about, seen.why)
+        break
+    }
+  }
+
+  get isBreach(): boolean {
+    return this.database.breachedAt !== undefined || [...this.http.values()].some(({ breachedAt }) => breachedAt !== undefined) || [...this.smoke.values()].some(({ lasting }) => lasting.since !== undefined)
+  }
+
+  /** Something may be wrong that one look cannot tell. */
+  get isSuspicious(): boolean {
+    return this.database.isSuspicious || this.database.slow.isSuspicious
+  }
+
+  verdict(): Verdict {
+    const signals: Signal[] = [...httpSignals(this), ...databaseSignals(this)]
+    const isUnsure = signals.some(({ id, verdict }) => verdict === 'not-enough' && (id === 'error-rate' || id === 'latency'))
+    const verdict = signals.some((signal) => signal.verdict === 'breach') ? 'breach' : isUnsure || signals.every((signal) => signal.verdict === 'not-looked') ? 'not-enough' : 'healthy'
+    return { verdict, signals, slowQueries: this.database.slow.list() }
+  }
+
+  #httpOf(source: RequestSource): HttpJudge {
+    const there = this.http.get(source)
+    if (there) return there
+    const { limits, timing, baseline } = this.rule
+    const made = new HttpJudge(limits, timing, baseline?.http.get(source))
+    this.http.set(source, made)
+    return made
+  }
+
+  #takeLog({ at, lines, matched }: Extract<Seen, { kind: 'log' }>): void {
+    this.logLines += lines
+    this.logPoints.add(at, matched.length)
+    for (const title of matched) if (this.matched.size < mostTitles) this.matched.add(title)
+  }
+
+  #takeRound(at: number, lines: readonly { readonly line: string; readonly found: string | undefined }[]): void {
+    const { timing } = this.rule
+    for (const { line, found } of lines) {
+      const state = this.smoke.get(line) ?? { lasting: new Lasting((wrongRounds * timing.probeMs) / 1000, timing.probeMs / 1000), found: undefined }
+      this.smoke.set(line, state)
+      state.lasting.take(at, found !== undefined)
+      if (found !== undefined) state.found = found
+    }
+    this.smokePoints.add(at, lines.filter(({ found }) => found !== undefined).length)
+  }
+}
