@@ -571,6 +571,31 @@ async function plan(run) {
 
 /***/ }),
 
+/***/ 51713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ connectToRailway),
+/* harmony export */   v: () => (/* binding */ partOfScope)
+/* harmony export */ });
+/* harmony import */ var _railway_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30944);
+
+/** A step: what railway-token reaches. @throws as `openScopeOrStop` */
+async function connectToRailway({ context, draft, inputs }, token) {
+    const asked = { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] };
+    return await draft.step('railway', 'Connect to Railway', async () => await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .openScopeOrStop */ .u)({ api: context.railway, clock: context.clock }, asked), ({ scope }) => {
+        const { project, environment, plan, token: kind } = scope;
+        return `project ${project.name}, environment ${environment.name}${plan.name === null ? '' : `, plan ${plan.name}`}, by ${kind === 'project' ? 'a project token' : 'the token of an account or workspace'}`;
+    });
+}
+/** The record's part of a project of which nothing was looked at yet. */
+function partOfScope({ project, environment, plan, token }) {
+    return { project: project.name, projectId: project.id, environment: environment.name, environmentId: environment.id, plan: plan.name, token, guardRails: [], services: [], requests: 0 };
+}
+
+
+/***/ }),
+
 /***/ 27307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -586,6 +611,8 @@ async function plan(run) {
 /* harmony import */ var _snapshot_judge_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65042);
 /* harmony import */ var _snapshot_look_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95758);
 /* harmony import */ var _snapshot_take_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85310);
+/* harmony import */ var _railway_scope_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51713);
+
 
 
 
@@ -652,11 +679,11 @@ async function lookAt(run, url) {
     if (token === undefined)
         throw new Error('the input rules let a missing railway-token through');
     const { railway, scope } = await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .openScopeOrStop */ .u)({ api: context.railway, clock: context.clock }, { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] });
-    draft.parts.railway = partOf(scope);
+    draft.parts.railway = (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_7__/* .partOfScope */ .v)(scope);
     try {
         const facts = await (0,_snapshot_look_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAtVolume */ .h)({ railway, redact: context.redact }, scope, { url, tunnel: inputs['ssh-tunnel'] });
         const rails = (0,_snapshot_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeVolume */ .un)(facts, inputs['railway-snapshot']);
-        draft.parts.railway = { ...partOf(scope), guardRails: rails };
+        draft.parts.railway = { ...(0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_7__/* .partOfScope */ .v)(scope), guardRails: rails };
         return { volume: { railway, facts }, rails };
     }
     catch (error) {
@@ -667,9 +694,6 @@ async function lookAt(run, url) {
     finally {
         countRequests(run, railway);
     }
-}
-function partOf({ project, environment, plan, token }) {
-    return { project: project.name, projectId: project.id, environment: environment.name, environmentId: environment.id, plan: plan.name, token, guardRails: [], services: [], requests: 0 };
 }
 function countRequests({ draft }, railway) {
     if (draft.parts.railway)

@@ -315,6 +315,34 @@ function environmentUrl({ project, environment }) {
 
 /***/ }),
 
+/***/ 85338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ unlessHidden),
+/* harmony export */   d: () => (/* binding */ isHidden)
+/* harmony export */ });
+/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+
+/** Railway has answered, and does not show this: the token may not see it, or Railway has words of its own against it. What each token may see is nowhere documented. */
+function isHidden(error) {
+    return error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said');
+}
+/** @returns undefined where it is hidden @throws everything else */
+async function unlessHidden(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (isHidden(error))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 17230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -414,8 +442,8 @@ function canBeSecret(name, value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ findDatabase)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
-/* harmony import */ var _deploy_same_database_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27430);
+/* harmony import */ var _deploy_same_database_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27430);
+/* harmony import */ var _railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85338);
 /* harmony import */ var _railway_tcp_proxies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17230);
 /* harmony import */ var _railway_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65309);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26060);
@@ -465,25 +493,14 @@ async function byName(deps, scope, services, { url }, seen) {
 }
 /** Railway gives every service its name; where it does not show it, PGHOST of its template counts, but only of a service of that name: others have a PGHOST that leads elsewhere. */
 async function privateNames({ railway, redact }, scope, { id, name }) {
-    const variables = await orNothing(async () => await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .readVariables */ .C)({ railway, redact }, scope, id, 'rendered'));
+    const variables = await (0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessHidden */ .X)(async () => await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .readVariables */ .C)({ railway, redact }, scope, id, 'rendered'));
     const host = variables?.get('PGHOST');
-    const domain = variables?.get('RAILWAY_PRIVATE_DOMAIN') ?? (host !== undefined && (0,_deploy_same_database_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBePrivateNameOf */ .mI)(host, name) ? host : undefined);
+    const domain = variables?.get('RAILWAY_PRIVATE_DOMAIN') ?? (host !== undefined && (0,_deploy_same_database_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBePrivateNameOf */ .mI)(host, name) ? host : undefined);
     return domain === undefined ? [] : [domain.toLowerCase()];
 }
 async function publicAddresses({ railway }, scope, { id }) {
-    const proxies = (await orNothing(async () => await (0,_railway_tcp_proxies_js__WEBPACK_IMPORTED_MODULE_2__/* .readTcpProxies */ .e)(railway, scope, id))) ?? [];
+    const proxies = (await (0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessHidden */ .X)(async () => await (0,_railway_tcp_proxies_js__WEBPACK_IMPORTED_MODULE_2__/* .readTcpProxies */ .e)(railway, scope, id))) ?? [];
     return proxies.map(({ domain, port }) => `${domain.toLowerCase()}:${port}`);
-}
-/** What this token may not see of one service is no name of it; whether the token may see it at all is nowhere documented. */
-async function orNothing(read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said'))
-            return undefined;
-        throw error;
-    }
 }
 function isLocal(host) {
     return host === 'localhost' || host === '::1' || host.startsWith('127.') || host.startsWith('/');
@@ -618,8 +635,8 @@ function capital(text) {
 /* harmony export */   S: () => (/* binding */ lookAtVolumeOf),
 /* harmony export */   h: () => (/* binding */ lookAtVolume)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
-/* harmony import */ var _railway_backups_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50099);
+/* harmony import */ var _railway_backups_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50099);
+/* harmony import */ var _railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85338);
 /* harmony import */ var _railway_services_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4214);
 /* harmony import */ var _railway_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65309);
 /* harmony import */ var _find_database_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16186);
@@ -639,8 +656,8 @@ async function lookAtVolume(deps, scope, target) {
 }
 /** The same of a database that is found already. @throws RailwayError */
 async function lookAtVolumeOf(deps, scope, database) {
-    const backups = await (0,_railway_backups_js__WEBPACK_IMPORTED_MODULE_1__/* .listBackups */ .Cw)(deps.railway, database.volume.id);
-    const schedules = await (0,_railway_backups_js__WEBPACK_IMPORTED_MODULE_1__/* .readSchedules */ .Dp)(deps.railway, database.volume.id);
+    const backups = await (0,_railway_backups_js__WEBPACK_IMPORTED_MODULE_0__/* .listBackups */ .Cw)(deps.railway, database.volume.id);
+    const schedules = await (0,_railway_backups_js__WEBPACK_IMPORTED_MODULE_0__/* .readSchedules */ .Dp)(deps.railway, database.volume.id);
     return { scope, database, backups, schedules, pitr: await readPitr(deps, scope, database.service.id) };
 }
 async function readPitr({ railway, redact }, scope, serviceId) {
@@ -648,7 +665,7 @@ async function readPitr({ railway, redact }, scope, serviceId) {
         return (await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .readVariables */ .C)({ railway, redact }, scope, serviceId, 'unrendered')).has(pitrVariable);
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said'))
+        if ((0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__/* .isHidden */ .d)(error))
             return null;
         throw error;
     }

@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ connectToRailway)
+/* harmony export */   $: () => (/* binding */ connectToRailway),
+/* harmony export */   v: () => (/* binding */ partOfScope)
 /* harmony export */ });
 /* harmony import */ var _railway_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30944);
 
@@ -17,6 +18,10 @@ async function connectToRailway({ context, draft, inputs }, token) {
         const { project, environment, plan, token: kind } = scope;
         return `project ${project.name}, environment ${environment.name}${plan.name === null ? '' : `, plan ${plan.name}`}, by ${kind === 'project' ? 'a project token' : 'the token of an account or workspace'}`;
     });
+}
+/** The record's part of a project of which nothing was looked at yet. */
+function partOfScope({ project, environment, plan, token }) {
+    return { project: project.name, projectId: project.id, environment: environment.name, environmentId: environment.id, plan: plan.name, token, guardRails: [], services: [], requests: 0 };
 }
 
 

@@ -691,6 +691,8 @@ var explain = __webpack_require__(76379);
 var railway_scope = __webpack_require__(30944);
 // EXTERNAL MODULE: ./build/railway/services.js
 var railway_services = __webpack_require__(4214);
+// EXTERNAL MODULE: ./build/railway/hidden.js
+var railway_hidden = __webpack_require__(85338);
 // EXTERNAL MODULE: ./build/railway/tcp-proxies.js
 var tcp_proxies = __webpack_require__(17230);
 // EXTERNAL MODULE: ./build/snapshot/find-database.js
@@ -807,7 +809,7 @@ async function examineRailwayDatabase({ redact }, patient, inputs, { railway, sc
         return [unknown('railway-backups', about, error.details.cause, 'See that railway-token is of the environment that holds the target.'), ...judgeWay(facts, undefined), planAlone(scope)];
     }
     const volume = await (0,snapshot_look/* lookAtVolumeOf */.S)({ railway, redact }, scope, database);
-    const proxies = await publicAddresses(async () => await (0,tcp_proxies/* readTcpProxies */.e)(railway, scope, database.service.id));
+    const proxies = await (0,railway_hidden/* unlessHidden */.X)(async () => await (0,tcp_proxies/* readTcpProxies */.e)(railway, scope, database.service.id));
     return [
         ok('railway-database', about, `The target is ${database.service.name}, by ${database.by}; its data is on the volume ${database.volume.name}.`),
         ...(0,judge/* judgeVolume */.un)(volume, 'off').map(findingOfRail),
@@ -819,17 +821,6 @@ function planAlone({ plan: { name, maxBackups } }) {
     if (maxBackups === null)
         return unknown('railway-backups-in-plan', about, `${plan}: how many volume backups it allows is not told.`, 'Look at the database → Backups in Railway.');
     return ok('railway-backups-in-plan', about, maxBackups === 0 ? `${plan} has no volume backups: what Signalbox backs up is all there is.` : `${plan} allows ${maxBackups} volume backups.`);
-}
-/** Undefined: this token may not see them. */
-async function publicAddresses(read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (error instanceof ports/* RailwayError */.m9 && (error.trouble === 'not-authorized' || error.trouble === 'said'))
-            return undefined;
-        throw error;
-    }
 }
 /** On whose machines the jobs run that reach the target. */
 function runnerOf({ workflows }) {
@@ -1499,9 +1490,9 @@ function plainWords(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ lookBeforeDeploy)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
-/* harmony import */ var _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23669);
-/* harmony import */ var _railway_deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47636);
+/* harmony import */ var _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23669);
+/* harmony import */ var _railway_deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47636);
+/* harmony import */ var _railway_hidden_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85338);
 /* harmony import */ var _railway_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85511);
 /* harmony import */ var _railway_tcp_proxies_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17230);
 /* harmony import */ var _railway_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65309);
@@ -1530,7 +1521,7 @@ async function lookBeforeDeploy(deps, looked) {
     for (const service of looked.services) {
         const { settings, autoDeploy } = await (0,_railway_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceSettings */ .$)(deps.railway, scope, service.id);
         const database = await lookAtDatabase(deps, looked, service, { places, names });
-        services.push({ service, settings, autoDeploy, database, files: await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .readCheckout */ .b$)(checkout, settings), url: (0,_railway_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .dashboardUrl */ .aU)(scope, service.id, null) });
+        services.push({ service, settings, autoDeploy, database, files: await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .readCheckout */ .b$)(checkout, settings), url: (0,_railway_deployments_js__WEBPACK_IMPORTED_MODULE_1__/* .dashboardUrl */ .aU)(scope, service.id, null) });
     }
     return { scope, services, inEnvironment, databaseServiceId: holderOf(names, inEnvironment, places), repository, commit, today: deps.clock.now().toISOString().slice(0, 10) };
 }
@@ -1565,7 +1556,7 @@ async function lookAtDatabase(deps, looked, service, { places, names }) {
 }
 function parsed(value) {
     try {
-        return _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseUrl */ .z.parse(value, 'DATABASE_URL');
+        return _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseUrl */ .z.parse(value, 'DATABASE_URL');
     }
     catch {
         return undefined;
@@ -1601,7 +1592,7 @@ async function proxiesOf({ railway }, scope, serviceId) {
     }
     catch (error) {
         // Whether this token may see them is not documented: without them the comparison is unknown.
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said'))
+        if ((0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_2__/* .isHidden */ .d)(error))
             return [];
         throw error;
     }
@@ -1611,7 +1602,7 @@ async function variablesOf(deps, scope, serviceId, how) {
         return { values: await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .readVariables */ .C)(deps, scope, serviceId, how) };
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said'))
+        if ((0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_2__/* .isHidden */ .d)(error))
             return { why: error.message };
         throw error;
     }

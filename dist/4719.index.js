@@ -183,7 +183,8 @@ function whyNot({ backups, rejected }, { target }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ connectToRailway)
+/* harmony export */   $: () => (/* binding */ connectToRailway),
+/* harmony export */   v: () => (/* binding */ partOfScope)
 /* harmony export */ });
 /* harmony import */ var _railway_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30944);
 
@@ -194,6 +195,10 @@ async function connectToRailway({ context, draft, inputs }, token) {
         const { project, environment, plan, token: kind } = scope;
         return `project ${project.name}, environment ${environment.name}${plan.name === null ? '' : `, plan ${plan.name}`}, by ${kind === 'project' ? 'a project token' : 'the token of an account or workspace'}`;
     });
+}
+/** The record's part of a project of which nothing was looked at yet. */
+function partOfScope({ project, environment, plan, token }) {
+    return { project: project.name, projectId: project.id, environment: environment.name, environmentId: environment.id, plan: plan.name, token, guardRails: [], services: [], requests: 0 };
 }
 
 
@@ -959,7 +964,7 @@ async function lookAtApplication(run, found) {
     if (asked === undefined || token === undefined)
         return undefined;
     const { railway, scope } = await (0,railway_scope/* connectToRailway */.$)(run, token);
-    const part = { project: scope.project.name, projectId: scope.project.id, environment: scope.environment.name, environmentId: scope.environment.id, plan: scope.plan.name, token: scope.token, guardRails: [], services: [], requests: 0 };
+    const part = (0,railway_scope/* partOfScope */.v)(scope);
     draft.parts.railway = part;
     try {
         const services = await draft.step('application', 'Look at what serves', async () => await lookAtServices(railway, scope, asked, undoneBy(found)), (seen) => seen.map(sentenceOf).join(' '));

@@ -801,7 +801,7 @@ async function deployToRailway(run, result, smoke) {
     if (commit === null)
         throw new Error('the commit is known by now');
     const { railway, scope } = await (0,railway_scope/* connectToRailway */.$)(run, givenToken(run));
-    const part = { project: scope.project.name, projectId: scope.project.id, environment: scope.environment.name, environmentId: scope.environment.id, plan: scope.plan.name, token: scope.token, guardRails: [], services: [], requests: 0 };
+    const part = (0,railway_scope/* partOfScope */.v)(scope);
     draft.parts.railway = part;
     try {
         const facts = await draft.step('guard-rails', 'Look at the guard rails', async () => await passGuardRails(run, { railway, scope }, commit, part), describeGuardRails);
@@ -1123,9 +1123,9 @@ function plainWords(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ lookBeforeDeploy)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
-/* harmony import */ var _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23669);
-/* harmony import */ var _railway_deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47636);
+/* harmony import */ var _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23669);
+/* harmony import */ var _railway_deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47636);
+/* harmony import */ var _railway_hidden_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85338);
 /* harmony import */ var _railway_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85511);
 /* harmony import */ var _railway_tcp_proxies_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17230);
 /* harmony import */ var _railway_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65309);
@@ -1154,7 +1154,7 @@ async function lookBeforeDeploy(deps, looked) {
     for (const service of looked.services) {
         const { settings, autoDeploy } = await (0,_railway_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceSettings */ .$)(deps.railway, scope, service.id);
         const database = await lookAtDatabase(deps, looked, service, { places, names });
-        services.push({ service, settings, autoDeploy, database, files: await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .readCheckout */ .b$)(checkout, settings), url: (0,_railway_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .dashboardUrl */ .aU)(scope, service.id, null) });
+        services.push({ service, settings, autoDeploy, database, files: await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .readCheckout */ .b$)(checkout, settings), url: (0,_railway_deployments_js__WEBPACK_IMPORTED_MODULE_1__/* .dashboardUrl */ .aU)(scope, service.id, null) });
     }
     return { scope, services, inEnvironment, databaseServiceId: holderOf(names, inEnvironment, places), repository, commit, today: deps.clock.now().toISOString().slice(0, 10) };
 }
@@ -1189,7 +1189,7 @@ async function lookAtDatabase(deps, looked, service, { places, names }) {
 }
 function parsed(value) {
     try {
-        return _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseUrl */ .z.parse(value, 'DATABASE_URL');
+        return _postgres_database_url_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseUrl */ .z.parse(value, 'DATABASE_URL');
     }
     catch {
         return undefined;
@@ -1225,7 +1225,7 @@ async function proxiesOf({ railway }, scope, serviceId) {
     }
     catch (error) {
         // Whether this token may see them is not documented: without them the comparison is unknown.
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said'))
+        if ((0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_2__/* .isHidden */ .d)(error))
             return [];
         throw error;
     }
@@ -1235,7 +1235,7 @@ async function variablesOf(deps, scope, serviceId, how) {
         return { values: await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .readVariables */ .C)(deps, scope, serviceId, how) };
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said'))
+        if ((0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_2__/* .isHidden */ .d)(error))
             return { why: error.message };
         throw error;
     }
@@ -1308,6 +1308,34 @@ function isLoopback(host) {
 function placeOfTarget({ host, database }) {
     const [, name, port] = /^(.*):(\d+)$/.exec(host) ?? [];
     return name === undefined || port === undefined ? undefined : { host: name, port: Number(port), database };
+}
+
+
+/***/ }),
+
+/***/ 85338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ unlessHidden),
+/* harmony export */   d: () => (/* binding */ isHidden)
+/* harmony export */ });
+/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+
+/** Railway has answered, and does not show this: the token may not see it, or Railway has words of its own against it. What each token may see is nowhere documented. */
+function isHidden(error) {
+    return error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said');
+}
+/** @returns undefined where it is hidden @throws everything else */
+async function unlessHidden(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (isHidden(error))
+            return undefined;
+        throw error;
+    }
 }
 
 

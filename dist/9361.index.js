@@ -1304,7 +1304,10 @@ function createPacer(clock, paceMs) {
 var external_node_http_ = __webpack_require__(37067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: ./build/context/http-exchange.js
+var http_exchange = __webpack_require__(93874);
 ;// CONCATENATED MODULE: ./build/context/railway-wire.js
+
 
 
 /** Of an answer, in bytes: 5,000 log lines are about one megabyte. */
@@ -1339,26 +1342,19 @@ async function post({ url, headers, body, timeoutMs, signal }) {
     let isSent = false;
     request.on('socket', (socket) => socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isSent = true)));
     try {
-        const response = await responseTo(request, body);
+        const response = await (0,http_exchange/* responseTo */.$_)(request, body);
         return { status: response.statusCode ?? 0, headers: response.headers, body: await wholeBody(response) };
     }
     catch (error) {
         signal.throwIfAborted();
         if (error instanceof WireError)
             throw error;
-        const cause = deadline.aborted ? `no answer within ${timeoutMs} ms` : plainCause(error);
-        throw new WireError(`${url.host}: ${cause}`, { isSent, isPassing: deadline.aborted || !lasting.test(codeOf(error)) }, { cause: error });
+        const cause = deadline.aborted ? `no answer within ${timeoutMs} ms` : (0,http_exchange/* plainCause */.UA)(error);
+        throw new WireError(`${url.host}: ${cause}`, { isSent, isPassing: deadline.aborted || !lasting.test((0,http_exchange/* codeOf */.$N)(error)) }, { cause: error });
     }
     finally {
         request.destroy();
     }
-}
-async function responseTo(request, body) {
-    return await new Promise((resolve, reject) => {
-        request.on('response', resolve);
-        request.on('error', reject);
-        request.end(body);
-    });
 }
 async function wholeBody(response) {
     const chunks = [];
@@ -1373,29 +1369,6 @@ async function wholeBody(response) {
 }
 /** A certificate does not mend itself between two tries, nor does a name that is not there or something that speaks no HTTP. */
 const lasting = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|HPE_|EPROTO|ENOTFOUND)/;
-const causes = {
-    ECONNREFUSED: 'nothing listens there (connection refused)',
-    ECONNRESET: 'the connection was cut before an answer came',
-    EPIPE: 'the connection was cut before an answer came',
-    ENOTFOUND: 'the name is not found',
-    EAI_AGAIN: 'the name could not be looked up just now',
-    EHOSTUNREACH: 'the host is not reachable',
-    ENETUNREACH: 'the network is not reachable',
-    ETIMEDOUT: 'no connection within the time of the system',
-};
-function codeOf(error) {
-    const { code } = (error instanceof AggregateError ? error.errors[0] : error);
-    return code ?? '';
-}
-/** Never the message of Node's own error: it can hold the path. */
-function plainCause(error) {
-    const code = codeOf(error);
-    if (code.startsWith('HPE_'))
-        return `it does not speak HTTP (${code})`;
-    if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
-        return `its TLS certificate is not accepted (${code})`;
-    return causes[code] ?? `the request failed (${code === '' ? 'no code' : code})`;
-}
 
 ;// CONCATENATED MODULE: ./build/context/railway-api.js
 
@@ -2189,6 +2162,53 @@ function installationOf(program) {
 
 /***/ }),
 
+/***/ 93874:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   $_: () => (/* binding */ responseTo),
+/* harmony export */   UA: () => (/* binding */ plainCause)
+/* harmony export */ });
+/** Sends the body and waits for the answer's head. */
+async function responseTo(request, body) {
+    return await new Promise((resolve, reject) => {
+        request.on('response', resolve);
+        request.on('error', reject);
+        request.end(body);
+    });
+}
+const causes = {
+    ECONNREFUSED: 'nothing listens there (connection refused)',
+    ECONNRESET: 'the connection was cut before an answer came',
+    EPIPE: 'the connection was cut before an answer came',
+    ENOTFOUND: 'the name is not found',
+    EAI_AGAIN: 'the name could not be looked up just now',
+    EHOSTUNREACH: 'the host is not reachable',
+    ENETUNREACH: 'the network is not reachable',
+    ETIMEDOUT: 'no connection within the time of the system',
+    CERT_HAS_EXPIRED: 'its TLS certificate has expired',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is signed by itself',
+    SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is signed by itself',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate is signed by nobody known here',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another name',
+};
+/** Node's code of an error of the network, `ECONNREFUSED`; of several tries the first one's; empty where there is none. */
+function codeOf(error) {
+    const { code } = (error instanceof AggregateError ? error.errors[0] : error);
+    return code ?? '';
+}
+/** Why no answer came, in plain words. Never the message of Node's own error: it can hold the path, the query or a header, and those can be secrets. */
+function plainCause(error) {
+    const code = codeOf(error);
+    if (code.startsWith('HPE_'))
+        return `it does not speak HTTP (${code})`;
+    return causes[code] ?? `the request failed (${code === '' ? 'no code' : code})`;
+}
+
+
+/***/ }),
+
 /***/ 74866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2197,6 +2217,8 @@ function installationOf(program) {
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44708);
+/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93874);
+
 
 
 const bodyLimit = 4096;
@@ -2218,25 +2240,18 @@ async function send({ url, method, headers, body, timeoutMs }, signal) {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const request = open(url, { method, headers: { ...headers, ...length }, agent: false, signal: signal ? AbortSignal.any([signal, deadline]) : deadline });
     try {
-        const response = await responseTo(request, body);
+        const response = await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_2__/* .responseTo */ .$_)(request, body);
         const prefix = await bodyPrefix(response, deadline);
         const { location } = response.headers;
         return { status: response.statusCode ?? 0, milliseconds: Math.round(performance.now() - start), body: prefix, ...(location === undefined ? {} : { location }) };
     }
     catch (error) {
         signal?.throwIfAborted();
-        throw new Error(plainCause(error, url, deadline.aborted ? timeoutMs : undefined), { cause: error });
+        throw new Error(`${url.host}: ${deadline.aborted ? `no answer within ${timeoutMs} ms` : (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_2__/* .plainCause */ .UA)(error)}`, { cause: error });
     }
     finally {
         request.destroy();
     }
-}
-async function responseTo(request, body) {
-    return await new Promise((resolve, reject) => {
-        request.on('response', resolve);
-        request.on('error', reject);
-        request.end(body);
-    });
 }
 /** The first 4 KiB as text. A body that never ends (an event stream) is what had come of it when the time was up. */
 async function bodyPrefix(response, deadline) {
@@ -2255,30 +2270,6 @@ async function bodyPrefix(response, deadline) {
             throw error;
     }
     return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, bodyLimit));
-}
-const causes = {
-    ECONNREFUSED: 'nothing listens there (connection refused)',
-    ECONNRESET: 'the connection was cut before an answer came',
-    EPIPE: 'the connection was cut before an answer came',
-    ENOTFOUND: 'the name is not found',
-    EAI_AGAIN: 'the name could not be looked up just now',
-    EHOSTUNREACH: 'the host is not reachable',
-    ENETUNREACH: 'the network is not reachable',
-    ETIMEDOUT: 'no connection within the time of the system',
-    CERT_HAS_EXPIRED: 'its TLS certificate has expired',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is signed by itself',
-    SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is signed by itself',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate is signed by nobody known here',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another name',
-};
-/** One line with the host, never the path, the query or a header: those can be secrets. */
-function plainCause(error, url, timedOutAfter) {
-    if (timedOutAfter !== undefined)
-        return `${url.host}: no answer within ${timedOutAfter} ms`;
-    const { code = '' } = (error instanceof AggregateError ? error.errors[0] : error);
-    if (code.startsWith('HPE_'))
-        return `${url.host}: it does not speak HTTP (${code})`;
-    return `${url.host}: ${causes[code] ?? `the request failed (${code === '' ? 'no code' : code})`}`;
 }
 
 

@@ -15,7 +15,7 @@ import type { Deploy, DeployedService, RailwayPart } from '../record/record.ts'
 import type { WatchSources } from '../watch/sources.ts'
 import { bringBack } from './deploying-back.ts'
 import { doneSentences, proveAtTheEnd, told } from './deploying-proof.ts'
-import { connectToRailway } from './railway-scope.ts'
+import { connectToRailway, partOfScope } from './railway-scope.ts'
 import type { Run } from './run.ts'
 import { readSmokeRequests, refuseFailedSmoke, startTimeoutMs, type Smoke } from './smoking.ts'
 import { takeBaseline, watchAfterDeploy } from './watching.ts'
@@ -47,7 +47,7 @@ export async function deployToRailway(run: Run, result: Deploy, smoke: Smoke | u
   const { commit } = result
   if (commit === null) throw new Error('the commit is known by now')
   const { railway, scope } = await connectToRailway(run, givenToken(run))
-  const part: RailwayPart = { project: scope.project.name, projectId: scope.project.id, environment: scope.environment.name, environmentId: scope.environment.id, plan: scope.plan.name, token: scope.token, guardRails: [], services: [], requests: 0 }
+  const part = partOfScope(scope)
   draft.parts.railway = part
   try {
     const facts = await draft.step('guard-rails', 'Look at the guard rails', async () => await passGuardRails(run, { railway, scope }, commit, part), describeGuardRails)

@@ -7,13 +7,12 @@ import { serves } from '../deploy/status.ts'
 import { cancelDeployment, stopDeployment } from '../railway/deployments.ts'
 import type { Scope } from '../railway/model.ts'
 import { Failure, Refusal } from '../record/outcome.ts'
-import type { RailwayPart } from '../record/record.ts'
 import { deployedSince, lookAtServices, readServiceNow, refuseChanged, refuseOvertaken, sentenceOf, type LeavingService } from '../rollback/application.ts'
 import type { ServiceNow, Undone } from '../rollback/leaving.ts'
 import { toEnd, underWayOf, whyNewCode } from '../rollback/new-code.ts'
 import type { Standing } from '../rollback/standing.ts'
 import type { FoundUndo } from './finding-undo.ts'
-import { connectToRailway } from './railway-scope.ts'
+import { connectToRailway, partOfScope } from './railway-scope.ts'
 import type { Run } from './run.ts'
 
 /** The services of railway-service, as Railway shows them. */
@@ -34,7 +33,7 @@ export async function lookAtApplication(run: Run, found: FoundUndo): Promise<App
   const { 'railway-service': asked, 'railway-token': token } = inputs
   if (asked === undefined || token === undefined) return undefined
   const { railway, scope } = await connectToRailway(run, token)
-  const part: RailwayPart = { project: scope.project.name, projectId: scope.project.id, environment: scope.environment.name, environmentId: scope.environment.id, plan: scope.plan.name, token: scope.token, guardRails: [], services: [], requests: 0 }
+  const part = partOfScope(scope)
   draft.parts.railway = part
   try {
     const services = await draft.step('application', 'Look at what serves', async () => await lookAtServices(railway, scope, asked, undoneBy(found)), (seen) => seen.map(sentenceOf).join(' '))

@@ -1,13 +1,13 @@
 import { RailwayError, type Railway } from '../context/ports.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { explainRailway } from '../railway/explain.ts'
-import type { Scope } from '../railway/model.ts'
 import { openScopeOrStop } from '../railway/scope.ts'
 import { Failure, Stop } from '../record/outcome.ts'
-import type { GuardRail, RailwayPart, Snapshot } from '../record/record.ts'
+import type { GuardRail, Snapshot } from '../record/record.ts'
 import { judgeVolume, refuseSnapshot } from '../snapshot/judge.ts'
 import { lookAtVolume, type VolumeFacts } from '../snapshot/look.ts'
 import { describeSnapshot, snapshotName, takeSnapshot } from '../snapshot/take.ts'
+import { partOfScope } from './railway-scope.ts'
 import type { Run } from './run.ts'
 
 /** The target's volume on Railway, found and judged. */
@@ -68,11 +68,11 @@ async function lookAt(run: Run, url: DatabaseUrl): Promise<{ volume: TargetVolum
   const token = inputs['railway-token']
   if (token === undefined) throw new Error('the input rules let a missing railway-token through')
   const { railway, scope } = await openScopeOrStop({ api: context.railway, clock: context.clock }, { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] })
-  draft.parts.railway = partOf(scope)
+  draft.parts.railway = partOfScope(scope)
   try {
     const facts = await lookAtVolume({ railway, redact: context.redact }, scope, { url, tunnel: inputs['ssh-tunnel'] })
     const rails = judgeVolume(facts, inputs['railway-snapshot'])
-    draft.parts.railway = { ...partOf(scope), guardRails: rails }
+    draft.parts.railway = { ...partOfScope(scope), guardRails: rails }
     return { volume: { railway, facts }, rails }
   } catch (error) {
     if (!(error instanceof RailwayError)) throw error
@@ -80,10 +80,6 @@ async function lookAt(run: Run, url: DatabaseUrl): Promise<{ volume: TargetVolum
   } finally {
     countRequests(run, railway)
   }
-}
-
-function partOf({ project, environment, plan, token }: Scope): RailwayPart {
-  return { project: project.name, projectId: project.id, environment: environment.name, environmentId: environment.id, plan: plan.name, token, guardRails: [], services: [], requests: 0 }
 }
 
 function countRequests({ draft }: Run, railway: Railway): void {

@@ -1,6 +1,7 @@
 import { request as plainRequest } from 'node:http'
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
+import { plainCause, responseTo } from './http-exchange.ts'
 import type { Http, HttpAnswer } from './ports.ts'
 
 const bodyLimit = 4096
@@ -38,18 +39,10 @@ async function send({ url, method, headers, body, timeoutMs }: Request, signal: 
     return { status: response.statusCode ?? 0, milliseconds: Math.round(performance.now() - start), body: prefix, ...(location === undefined ? {} : { location }) }
   } catch (error) {
     signal?.throwIfAborted()
-    throw new Error(plainCause(error, url, deadline.aborted ? timeoutMs : undefined), { cause: error })
+    throw new Error(`${url.host}: ${deadline.aborted ? `no answer within ${timeoutMs} ms` : plainCause(error)}`, { cause: error })
   } finally {
     request.destroy()
   }
-}
-
-async function responseTo(request: ClientRequest, body: string | undefined): Promise<IncomingMessage> {
-  return await new Promise((resolve, reject) => {
-    request.on('response', resolve)
-    request.on('error', reject)
-    request.end(body)
-  })
 }
 
 /** The first 4 KiB as text. A body that never ends (an event stream) is what had come of it when the time was up. */
@@ -66,28 +59,4 @@ async function bodyPrefix(response: IncomingMessage, deadline: AbortSignal): Pro
     if (!deadline.aborted) throw error
   }
   return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, bodyLimit))
-}
-
-const causes: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there (connection refused)',
-  ECONNRESET: 'the connection was cut before an answer came',
-  EPIPE: 'the connection was cut before an answer came',
-  ENOTFOUND: 'the name is not found',
-  EAI_AGAIN: 'the name could not be looked up just now',
-  EHOSTUNREACH: 'the host is not reachable',
-  ENETUNREACH: 'the network is not reachable',
-  ETIMEDOUT: 'no connection within the time of the system',
-  CERT_HAS_EXPIRED: 'its TLS certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is signed by itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is signed by itself',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate is signed by nobody known here',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another name',
-}
-
-/** One line with the host, never the path, the query or a header: those can be secrets. */
-function plainCause(error: unknown, url: URL, timedOutAfter: number | undefined): string {
-  if (timedOutAfter !== undefined) return `${url.host}: no answer within ${timedOutAfter} ms`
-  const { code = '' } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException
-  if (code.startsWith('HPE_')) return `${url.host}: it does not speak HTTP (${code})`
-  return `${url.host}: ${causes[code] ?? `the request failed (${code === '' ? 'no code' : code})`}`
 }

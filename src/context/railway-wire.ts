@@ -1,7 +1,8 @@
 import { request as plainRequest } from 'node:http'
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import type { Socket } from 'node:net'
+import { codeOf, plainCause, responseTo } from './http-exchange.ts'
 
 /** Of an answer, in bytes: 5,000 log lines are about one megabyte. */
 const bodyLimit = 8 * 1024 * 1024
@@ -65,14 +66,6 @@ export async function post({ url, headers, body, timeoutMs, signal }: WireReques
   }
 }
 
-async function responseTo(request: ClientRequest, body: string): Promise<IncomingMessage> {
-  return await new Promise((resolve, reject) => {
-    request.on('response', resolve)
-    request.on('error', reject)
-    request.end(body)
-  })
-}
-
 async function wholeBody(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
@@ -86,27 +79,3 @@ async function wholeBody(response: IncomingMessage): Promise<string> {
 
 /** A certificate does not mend itself between two tries, nor does a name that is not there or something that speaks no HTTP. */
 const lasting = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|HPE_|EPROTO|ENOTFOUND)/
-
-const causes: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there (connection refused)',
-  ECONNRESET: 'the connection was cut before an answer came',
-  EPIPE: 'the connection was cut before an answer came',
-  ENOTFOUND: 'the name is not found',
-  EAI_AGAIN: 'the name could not be looked up just now',
-  EHOSTUNREACH: 'the host is not reachable',
-  ENETUNREACH: 'the network is not reachable',
-  ETIMEDOUT: 'no connection within the time of the system',
-}
-
-function codeOf(error: unknown): string {
-  const { code } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException
-  return code ?? ''
-}
-
-/** Never the message of Node's own error: it can hold the path. */
-function plainCause(error: unknown): string {
-  const code = codeOf(error)
-  if (code.startsWith('HPE_')) return `it does not speak HTTP (${code})`
-  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return `its TLS certificate is not accepted (${code})`
-  return causes[code] ?? `the request failed (${code === '' ? 'no code' : code})`
-}

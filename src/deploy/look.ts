@@ -1,6 +1,7 @@
-import { RailwayError, type Clock, type Railway, type Redactor } from '../context/ports.ts'
+import type { Clock, Railway, Redactor } from '../context/ports.ts'
 import { DatabaseUrl } from '../postgres/database-url.ts'
 import { dashboardUrl } from '../railway/deployments.ts'
+import { isHidden } from '../railway/hidden.ts'
 import type { Scope, Service } from '../railway/model.ts'
 import { readServiceSettings } from '../railway/settings.ts'
 import { readTcpProxies } from '../railway/tcp-proxies.ts'
@@ -122,7 +123,7 @@ async function proxiesOf({ railway }: LookDependencies, scope: Scope, serviceId:
     return await readTcpProxies(railway, scope, serviceId)
   } catch (error) {
     // Whether this token may see them is not documented: without them the comparison is unknown.
-    if (error instanceof RailwayError && (error.trouble === 'not-authorized' || error.trouble === 'said')) return []
+    if (isHidden(error)) return []
     throw error
   }
 }
@@ -131,7 +132,7 @@ async function variablesOf(deps: LookDependencies, scope: Scope, serviceId: stri
   try {
     return { values: await readVariables(deps, scope, serviceId, how) }
   } catch (error) {
-    if (error instanceof RailwayError && (error.trouble === 'not-authorized' || error.trouble === 'said')) return { why: error.message }
+    if (isHidden(error)) return { why: error.message }
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { RailwayError } from '../context/ports.ts'
+import { unlessHidden } from '../railway/hidden.ts'
 import { readTcpProxies } from '../railway/tcp-proxies.ts'
 import type { Scope } from '../railway/model.ts'
 import { findDatabase, type FoundDatabase } from '../snapshot/find-database.ts'
@@ -31,7 +31,7 @@ export async function examineRailwayDatabase({ redact }: RailwayDependencies, pa
     return [unknown('railway-backups', about, error.details.cause, 'See that railway-token is of the environment that holds the target.'), ...judgeWay(facts, undefined), planAlone(scope)]
   }
   const volume = await lookAtVolumeOf({ railway, redact }, scope, database)
-  const proxies = await publicAddresses(async () => await readTcpProxies(railway, scope, database.service.id))
+  const proxies = await unlessHidden(async () => await readTcpProxies(railway, scope, database.service.id))
   return [
     ok('railway-database', about, `The target is ${database.service.name}, by ${database.by}; its data is on the volume ${database.volume.name}.`),
     ...judgeVolume(volume, 'off').map(findingOfRail),
@@ -43,16 +43,6 @@ function planAlone({ plan: { name, maxBackups } }: Scope): Finding {
   const plan = name === null ? 'The plan of this project' : `The plan of this project (${name})`
   if (maxBackups === null) return unknown('railway-backups-in-plan', about, `${plan}: how many volume backups it allows is not told.`, 'Look at the database → Backups in Railway.')
   return ok('railway-backups-in-plan', about, maxBackups === 0 ? `${plan} has no volume backups: what Signalbox backs up is all there is.` : `${plan} allows ${maxBackups} volume backups.`)
-}
-
-/** Undefined: this token may not see them. */
-async function publicAddresses<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof RailwayError && (error.trouble === 'not-authorized' || error.trouble === 'said')) return undefined
-    throw error
-  }
 }
 
 /** On whose machines the jobs run that reach the target. */

@@ -1,6 +1,7 @@
-import { RailwayError, type Railway, type Redactor } from '../context/ports.ts'
+import type { Railway, Redactor } from '../context/ports.ts'
 import { mayBePrivateNameOf } from '../deploy/same-database.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
+import { unlessHidden } from '../railway/hidden.ts'
 import type { Scope, Service, Volume } from '../railway/model.ts'
 import { readTcpProxies } from '../railway/tcp-proxies.ts'
 import { readVariables } from '../railway/variables.ts'
@@ -67,25 +68,15 @@ async function byName(deps: FindDependencies, scope: Scope, services: readonly S
 
 /** Railway gives every service its name; where it does not show it, PGHOST of its template counts, but only of a service of that name: others have a PGHOST that leads elsewhere. */
 async function privateNames({ railway, redact }: FindDependencies, scope: Scope, { id, name }: Service): Promise<string[]> {
-  const variables = await orNothing(async () => await readVariables({ railway, redact }, scope, id, 'rendered'))
+  const variables = await unlessHidden(async () => await readVariables({ railway, redact }, scope, id, 'rendered'))
   const host = variables?.get('PGHOST')
   const domain = variables?.get('RAILWAY_PRIVATE_DOMAIN') ?? (host !== undefined && mayBePrivateNameOf(host, name) ? host : undefined)
   return domain === undefined ? [] : [domain.toLowerCase()]
 }
 
 async function publicAddresses({ railway }: FindDependencies, scope: Scope, { id }: Service): Promise<string[]> {
-  const proxies = (await orNothing(async () => await readTcpProxies(railway, scope, id))) ?? []
+  const proxies = (await unlessHidden(async () => await readTcpProxies(railway, scope, id))) ?? []
   return proxies.map(({ domain, port }) => `${domain.toLowerCase()}:${port}`)
-}
-
-/** What this token may not see of one service is no name of it; whether the token may see it at all is nowhere documented. */
-async function orNothing<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof RailwayError && (error.trouble === 'not-authorized' || error.trouble === 'said')) return undefined
-    throw error
-  }
 }
 
 function isLocal(host: string): boolean {

@@ -1,5 +1,6 @@
-import { RailwayError, type Railway, type Redactor } from '../context/ports.ts'
+import type { Railway, Redactor } from '../context/ports.ts'
 import { listBackups, readSchedules } from '../railway/backups.ts'
+import { isHidden } from '../railway/hidden.ts'
 import type { BackupSchedule, Scope, VolumeBackup } from '../railway/model.ts'
 import { readServices } from '../railway/services.ts'
 import { readVariables } from '../railway/variables.ts'
@@ -43,7 +44,7 @@ async function readPitr({ railway, redact }: LookDependencies, scope: Scope, ser
   try {
     return (await readVariables({ railway, redact }, scope, serviceId, 'unrendered')).has(pitrVariable)
   } catch (error) {
-    if (error instanceof RailwayError && (error.trouble === 'not-authorized' || error.trouble === 'said')) return null
+    if (isHidden(error)) return null
     throw error
   }
 }
