@@ -39,7 +39,7 @@ interface Watched {
   readonly run: Run
 }
 
-/** Load for two seconds, the baseline from it, then the fault and the watch: all times are a twentieth of the usual. */
+/** Load for two seconds, the baseline from it, then the fault and the watch: where `flags` say no other, all times are a twentieth of the usual. */
 async function watched(faults: Faults, { perSecond = 150, flags = {} }: { perSecond?: number; flags?: Record<string, string> } = {}): Promise<Watched> {
   const context = testContext()
   const given = new Map(Object.entries({ 'deploy-command': 'true', 'watch-for': '12s', 'slow-query': '20ms', ...flags }))
@@ -74,8 +74,9 @@ test('healthy: no alarm, every signal looked at, a handful of requests to Railwa
   expect(seen.run.draft.steps.map(({ name, outcome }) => [name, outcome])).toEqual([['baseline', 'done'], ['watch', 'done']])
 })
 
+// Telling 2 % from 1 % takes some 2,400 requests: on a busy machine, which sends fewer than it is told to, they come later. It ends as soon as they are there.
 test('2 % errors', async () => {
-  const seen = await watched({ errors: true }, { perSecond: 400 })
+  const seen = await watched({ errors: true }, { perSecond: 400, flags: { 'watch-for': '40s' } })
   expect([seen.failure?.details.code, seen.failure?.details.cause]).toEqual(['watch-breach', expect.stringMatching(/^Error rate: \d+ of [\d,]+ requests failed \((2|2\.\d|1\.\d) %\); 1 % are allowed\.$/)])
   expect(seen.run.draft.steps.at(-1)).toMatchObject({ name: 'watch', outcome: 'failed' })
 })
