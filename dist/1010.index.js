@@ -2,7 +2,7 @@ export const id = 1010;
 export const ids = [1010];
 export const modules = {
 
-/***/ 5766:
+/***/ 40168:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,7 +13,7 @@ export const modules = {
 /* harmony import */ var _gate_github_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57838);
 /* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6830);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26060);
-/* harmony import */ var _github_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71118);
+/* harmony import */ var _reaching_github_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65018);
 
 
 
@@ -29,13 +29,13 @@ function asksGitHub({ context, inputs }) {
 async function passGitHubGate(run, { purpose, made }) {
     const { context, inputs, draft } = run;
     const { host } = context;
-    const github = (0,_github_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .connectedGitHub */ .XA)(run);
+    const github = (0,_reaching_github_js__WEBPACK_IMPORTED_MODULE_3__/* .connectedGitHub */ .X)(run);
     if (github === undefined) {
         throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({ code: 'gate-no-token', rule: 2, cause: `Who approved cannot be asked of GitHub: ${host.repository === undefined ? 'GITHUB_REPOSITORY is not set' : 'there is no github-token'}.`, fix: 'Give the step github-token: ${{ github.token }} (the actions of Signalbox have it by themselves), and the job the permission actions: read.' });
     }
     const event = host.eventPath === undefined ? (0,_github_event_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEvent */ .w)({}) : await (0,_github_event_js__WEBPACK_IMPORTED_MODULE_1__/* .readEvent */ .j)(host.eventPath);
     const authors = draft.parts.github?.authors ?? null;
-    return await (0,_gate_github_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .proveGitHubGate */ .$3)({ host, event, github, purpose, gateEnvironment: (0,_gate_github_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .gateEnvironmentOf */ .w4)(purpose, inputs), made, inputs, authors, readRecord: (0,_github_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .recordReader */ .h9)(run, github) });
+    return await (0,_gate_github_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .proveGitHubGate */ .$3)({ host, event, github, purpose, gateEnvironment: (0,_gate_github_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .gateEnvironmentOf */ .w4)(purpose, inputs), made, inputs, authors, readRecord: (0,_reaching_github_js__WEBPACK_IMPORTED_MODULE_3__/* .recordReader */ .h)(run, github) });
 }
 /** One line about a gate that was passed. */
 function describeGate({ how, required, by, planHash, acknowledged, environment }) {
@@ -53,111 +53,241 @@ function describeGate({ how, required, by, planHash, acknowledged, environment }
 
 /***/ }),
 
-/***/ 20147:
+/***/ 57776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Kd: () => (/* binding */ lookAtFit),
-  f6: () => (/* binding */ lookAtWindow),
-  ro: () => (/* binding */ measuredForPlan),
-  lE: () => (/* binding */ tellIfClosed)
+  vm: () => (/* binding */ backUp),
+  Rv: () => (/* binding */ describeSaved),
+  ps: () => (/* binding */ refuseUnsaved),
+  UN: () => (/* binding */ save),
+  vG: () => (/* binding */ tryScratchServer),
+  JN: () => (/* binding */ tryStore),
+  Uc: () => (/* binding */ tryToSave)
 });
 
-// EXTERNAL MODULE: ./build/gate/window.js
-var gate_window = __webpack_require__(3412);
+// EXTERNAL MODULE: ./build/backup/proof.js
+var backup_proof = __webpack_require__(80209);
+// EXTERNAL MODULE: ./build/postgres/identity.js
+var identity = __webpack_require__(21846);
+// EXTERNAL MODULE: ./build/store/store.js
+var store_store = __webpack_require__(64899);
+// EXTERNAL MODULE: ./build/backup/files.js
+var files = __webpack_require__(65748);
+;// CONCATENATED MODULE: ./build/backup/retention.js
+
+
+
+/**
+ * Which backups `backup-keep` lets go: of this target alone, the oldest first, never the newest proven one, never what was made by somebody else. Pure.
+ * @param backups of the store, newest first
+ * @param keep how many stay
+ */
+function decideRetention(backups, target, keep) {
+    const own = backups.filter(({ manifest }) => (0,identity/* sameTarget */.cS)(manifest.target, target));
+    const lastProven = own.find(({ proof }) => proof?.level === 'restored') ?? own.find(({ proof }) => proof?.level === 'decoded');
+    return own.slice(Math.max(keep, 1)).filter((backup) => backup !== lastProven);
+}
+/**
+ * Removes what `decideRetention` lets go. The manifest goes last, so that a removal that was cut short is finished by the next one. A store that our key may
+ * not list or remove from keeps everything: that is said, and is no failure, because a key that cannot delete is the safer one.
+ * @param say told once, in a sentence
+ * @returns the locations removed
+ */
+async function removeOldBackups(store, target, keep, say) {
+    if (store.expires === true)
+        return [];
+    const removed = [];
+    try {
+        const { backups } = await (0,files/* readStore */.uz)(store);
+        for (const { manifest, location } of decideRetention(backups, target, keep)) {
+            for (const name of [(0,files/* proofFileName */.eO)(manifest.id), manifest.dump.file, (0,files/* manifestFileName */.V6)(manifest.id)])
+                await store.remove(name);
+            removed.push(location);
+        }
+    }
+    catch (error) {
+        if (!(error instanceof store_store/* StoreForbids */.fX))
+            throw error;
+        say(`Old backups stay (backup-keep: ${keep} is not applied). ${error.details.cause} Let the bucket remove them by a lifecycle rule.`);
+    }
+    return removed;
+}
+
+// EXTERNAL MODULE: ./build/backup/take.js + 2 modules
+var take = __webpack_require__(58156);
+// EXTERNAL MODULE: ./build/postgres/scratch.js + 1 modules
+var scratch = __webpack_require__(10998);
+// EXTERNAL MODULE: ./build/postgres/server-version.js
+var server_version = __webpack_require__(28130);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
-// EXTERNAL MODULE: ./build/report/durations.js
-var durations = __webpack_require__(87918);
-;// CONCATENATED MODULE: ./build/timeline/fit.js
+;// CONCATENATED MODULE: ./build/gate/backup.js
 
 
-
-const words = [['backup', 'backup and proof'], ['migrate', 'migration'], ['verify', 'checks']];
+const asked = { none: 'none', decode: 'decoded', restore: 'restored' };
 /**
- * Rule 7, for the end of the window: whether what is still to be done fits into what is left of it. Nothing measured, or outside: nothing to say. Pure.
- * @returns undefined where it fits, else one line that names both
- * @throws Refusal where it does not and `outside` is `refuse`
+ * Rule 1, before anything is done: a backup that is thrown away with the run is no way back.
+ * @param host its environment says whether this is a machine of GitHub's own, whose disk is gone with the job
+ * @throws Refusal
  */
-function decideFit({ window, now, measured }, outside) {
-    const { inside, closesAt } = (0,gate_window/* judgeWindow */._w)(window, now);
-    const due = totalOf(measured);
-    if (!inside || closesAt === undefined || due === 0)
-        return undefined;
-    const left = closesAt.getTime() - now.getTime();
-    if (due <= left)
-        return undefined;
-    const cause = `The window "${window.text}" closes in ${(0,durations/* humanDuration */.UU)(left)} (${closesAt.toISOString()}), and what is left to do takes about ${described(measured)}, as the rehearsal measured it.`;
-    if (outside === 'warn')
-        return cause;
-    throw new outcome/* Refusal */.P_({ code: 'window-too-short', rule: 7, cause, fix: 'Run again when the window has just opened, give a longer window, or set outside-window: warn for this run.' });
+function refuseUnkeptBackup(store, host) {
+    const isGone = store.kind === 'file' && host.github && host.environment['RUNNER_ENVIRONMENT'] === 'github-hosted';
+    if (store.kind !== 'none' && !isGone)
+        return;
+    throw new outcome/* Refusal */.P_({
+        code: 'backup-not-kept',
+        rule: 1,
+        cause: isGone ? 'backup-store: file: keeps the backup on this runner’s disk, which is gone with the job, and there is no migration without a backup.' : 'backup-store: none keeps no backup, and there is no migration without one.',
+        fix: host.github ? 'Set backup-store to artifact, or to s3://BUCKET/PREFIX.' : 'Set backup-store to file:DIRECTORY.',
+    });
 }
-/** For a plan: whether the maintenance fits into the opening that is open or comes next, from its beginning to its end. Pure. */
-function describeMisfit({ window, now, measured }) {
-    const { opensAt, closesAt } = (0,gate_window/* judgeWindow */._w)(window, now);
-    const due = totalOf(measured);
-    if (opensAt === undefined || closesAt === undefined || due === 0)
-        return undefined;
-    const length = closesAt.getTime() - opensAt.getTime();
-    return due <= length ? undefined : `The window "${window.text}" is open for ${(0,durations/* humanDuration */.UU)(length)}, and the maintenance takes about ${described(measured)}, as the rehearsal measured it: it will be refused. Give a longer window, or outside-window: warn.`;
-}
-/** One line when the window has closed since `begun`. Pure. */
-function describeClosed(window, { begun, now }) {
-    const { inside, closesAt } = (0,gate_window/* judgeWindow */._w)(window, begun);
-    if (!inside || closesAt === undefined || closesAt.getTime() > now.getTime())
-        return undefined;
-    return `The window "${window.text}" closed at ${closesAt.toISOString()} while the migration ran. It was not cut off (half a migration is worse than a late one); it ended ${(0,durations/* humanDuration */.UU)(now.getTime() - closesAt.getTime())} later.`;
-}
-function totalOf({ backup = 0, migrate = 0, verify = 0 }) {
-    return backup + migrate + verify;
-}
-/** `40 min (backup and proof 5 min, migration 35 min)` */
-function described(measured) {
-    const parts = words.flatMap(([key, word]) => (measured[key] === undefined || measured[key] === 0 ? [] : [`${word} ${(0,durations/* humanDuration */.UU)(measured[key])}`]));
-    return `${(0,durations/* humanDuration */.UU)(totalOf(measured))} (${parts.join(', ')})`;
+/**
+ * Rule 1, right before the migration: the backup's proof is at least what was asked for, and no older than `backup-max-age`, counted from its end (of the
+ * backup itself where no proof was asked for).
+ * @throws Refusal
+ */
+function refuseWithoutBackup(backup, inputs, now) {
+    const wanted = asked[inputs['backup-proof']];
+    if (!(0,files/* isProven */.nn)(backup.proof, wanted)) {
+        throw new outcome/* Refusal */.P_({ code: 'backup-not-proven', rule: 1, cause: `The backup's proof is "${backup.proof.level}", asked for was "${wanted}".`, fix: 'Run it again.' });
+    }
+    const from = backup.proof.provenAt === null ? Date.parse(backup.manifest.createdAt) + backup.manifest.milliseconds : Date.parse(backup.proof.provenAt);
+    const age = now.getTime() - from;
+    if (age <= inputs['backup-max-age'])
+        return;
+    throw new outcome/* Refusal */.P_({
+        code: 'backup-too-old',
+        rule: 1,
+        cause: `The backup is ${Math.round(age / 1000)} s old, allowed are ${Math.round(inputs['backup-max-age'] / 1000)} s.`,
+        fix: 'Run it again, or raise backup-max-age.',
+    });
 }
 
-// EXTERNAL MODULE: ./build/timeline/planned.js
-var planned = __webpack_require__(44940);
-;// CONCATENATED MODULE: ./build/commands/keeping-window.js
-
-
+;// CONCATENATED MODULE: ./build/snapshot/fresh.js
 
 /**
- * Rule 7, for whoever is about to change something; a plan outside the window is only told.
- * @param measured what is still to be done, as far as it was measured: it has to fit into what is left of the window
- * @throws Refusal outside the window, or too near to its end, when `outside` is `refuse`
+ * Rule 1 where Railway's backup is the only one (`railway-snapshot: only`): it stands in the volume's list, and is no older than `backup-max-age`, counted from when it stood there.
+ * The input rules have made sure that nothing more was asked for (`backup-proof: none`).
+ * @throws Refusal
  */
-function lookAtWindow({ inputs, context, draft }, outside, measured = {}) {
-    if (inputs.window === undefined)
+function refuseOldSnapshot({ name, provenBy, provenAt }, inputs, now) {
+    if (provenBy !== 'list')
+        throw new outcome/* Refusal */.P_({ code: 'backup-not-proven', rule: 1, cause: `Railway's backup “${name}” does not stand in the volume's list.`, fix: 'Run it again.' });
+    const age = now.getTime() - provenAt.getTime();
+    if (age <= inputs['backup-max-age'])
         return;
-    const [window, now] = [(0,gate_window/* parseWindow */.Et)(inputs.window), context.clock.now()];
-    const said = (0,gate_window/* decideWindow */.$1)(window, now, outside) ?? decideFit({ window, now, measured }, outside);
-    if (said !== undefined && !draft.warnings.includes(said))
-        draft.warn(said);
+    throw new outcome/* Refusal */.P_({
+        code: 'backup-too-old',
+        rule: 1,
+        cause: `Railway's backup “${name}” is ${Math.round(age / 1000)} s old, allowed are ${Math.round(inputs['backup-max-age'] / 1000)} s.`,
+        fix: 'Run it again, or raise backup-max-age.',
+    });
 }
-/** Of a plan that was rehearsed: whether it fits into its window at all. */
-function lookAtFit({ inputs, context, draft }) {
-    if (inputs.window === undefined)
+
+// EXTERNAL MODULE: ./build/store/index.js + 7 modules
+var build_store = __webpack_require__(28287);
+// EXTERNAL MODULE: ./build/version.js
+var version = __webpack_require__(58508);
+// EXTERNAL MODULE: ./build/commands/backing-up/railway-snapshot.js
+var railway_snapshot = __webpack_require__(79755);
+;// CONCATENATED MODULE: ./build/commands/backing-up/backup.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Before anything is begun, and before anybody is asked for an approval: whether a backup of ours has a place to go. With `railway-snapshot: only` there is none of ours.
+ * @throws Refusal of `refuseUnkeptBackup`; as `tryStore`
+ */
+async function tryToSave(run) {
+    if (run.inputs['railway-snapshot'] === 'only')
         return;
-    const said = describeMisfit({ window: (0,gate_window/* parseWindow */.Et)(inputs.window), now: context.clock.now(), measured: (0,planned/* measuredBy */.e)(draft.parts) });
-    if (said !== undefined)
-        draft.warn(said);
+    refuseUnkeptBackup(run.inputs['backup-store'], run.context.host);
+    await tryStore(run);
 }
-/** After a migration: whether the window closed on it. @param begun when the migration began */
-function tellIfClosed({ inputs, context, draft }, begun) {
-    if (inputs.window === undefined)
+/**
+ * Our own backup with its proof, then Railway's, as `railway-snapshot` says.
+ * @param volume undefined with `railway-snapshot: off`
+ */
+async function save(run, url, target, { volume, commit }) {
+    const { draft, inputs, context } = run;
+    const isOnly = inputs['railway-snapshot'] === 'only';
+    if (isOnly)
+        draft.skip('backup', 'Back up the target', 'railway-snapshot: only');
+    const backup = isOnly ? undefined : await backUp(run, url, target);
+    if (volume === undefined)
+        return { backup, snapshot: undefined };
+    const state = `Nothing was migrated.${backup === undefined ? '' : ` The backup is ${backup.location}.`}`;
+    const taken = await (0,railway_snapshot/* snapshot */.P9)(run, volume, { commit, state });
+    return { backup, snapshot: { taken, volume, provenAt: context.clock.now() } };
+}
+/** Rule 1. @throws Refusal of `refuseWithoutBackup`, or of `refuseOldSnapshot` where Railway's is the only one */
+function refuseUnsaved({ backup, snapshot: theirs }, inputs, now) {
+    if (backup !== undefined)
+        refuseWithoutBackup(backup, inputs, now);
+    else if (theirs !== undefined)
+        refuseOldSnapshot({ ...theirs.taken, provenAt: theirs.provenAt }, inputs, now);
+    else
+        throw new Error('a migration is about to begin and nothing was backed up');
+}
+/** Where the way back is, as a sentence. */
+function describeSaved({ backup, snapshot: theirs }) {
+    return backup === undefined ? `The backup is Railway’s “${theirs?.taken.name ?? ''}” of the volume ${theirs?.taken.volume ?? ''}.` : `The backup is ${backup.location}.`;
+}
+/**
+ * Tries the store before anything else is begun: nobody is to approve a plan, or wait for a dump, that has no place to go.
+ * @throws UsageError `backup-store-unusable`, Refusal `unencrypted-artifact`
+ */
+async function tryStore({ context, inputs }) {
+    const store = await (0,build_store/* openStore */.C)(context, inputs);
+    await store.prepare();
+}
+/**
+ * The same for the server on which the backup will be proven, where one is named; an embedded one is made for this very dump.
+ * @throws Refusal or Failure of `scratchServer`
+ */
+async function tryScratchServer({ context, inputs }, url, { serverVersion }) {
+    const scratchUrl = inputs['scratch-url'];
+    if (scratchUrl === undefined || inputs['backup-proof'] !== 'restore')
         return;
-    const said = describeClosed((0,gate_window/* parseWindow */.Et)(inputs.window), { begun, now: context.clock.now() });
-    if (said !== undefined)
-        draft.warn(said);
+    const server = await (0,scratch/* scratchServer */.GX)(context, { scratchUrl, major: (0,server_version/* majorOf */.D)(serverVersion), target: url });
+    await server.stop();
 }
-/** What the job that made this very plan measured; nothing where there is none. */
-async function measuredForPlan({ before }, { hash }) {
-    const record = await before;
-    return record?.plan?.hash === hash ? (0,planned/* measuredBy */.e)(record) : {};
+/** Dump, manifest, proof and retention: two steps, and the record's backup. */
+async function backUp({ context, draft, inputs }, url, target) {
+    const store = await (0,build_store/* openStore */.C)(context, inputs);
+    const taken = await draft.step('backup', 'Back up the target', async () => await (0,take/* takeBackup */.a)(context, { url, store, recipients: inputs['backup-recipients'] ?? [], tool: version/* toolName */.U }), take/* describeTaken */.Z);
+    const backup = {
+        id: taken.manifest.id,
+        location: taken.location,
+        manifest: taken.manifest,
+        proof: { level: 'none', provenAt: null, milliseconds: 0, where: null, tables: 0, rows: 0, notes: [] },
+        removed: [],
+    };
+    draft.parts.backup = backup;
+    if (taken.manifest.tables.length === 0)
+        draft.warn(`The database “${target.database}” holds no table: there is nothing in this backup. See that database-url names the right one.`);
+    const level = inputs['backup-proof'];
+    if (level === 'none') {
+        draft.skip('proof', 'Prove the backup', 'backup-proof: none');
+    }
+    else {
+        const readable = { manifest: taken.manifest, store, identities: taken.runKey ? [taken.runKey.identity] : [] };
+        const { proof } = await draft.step('proof', 'Prove the backup', async () => await (0,backup_proof/* proveBackup */.N)(context, { backup: readable, level, scratchUrl: inputs['scratch-url'], target: url, schemaLines: taken.schemaLines }), backup_proof/* describeProof */.e);
+        backup.proof = proof;
+    }
+    if (store.keeps)
+        backup.removed = await removeOldBackups(store, target, inputs['backup-keep'], (sentence) => draft.warn(sentence));
+    return backup;
 }
 
 
@@ -240,22 +370,22 @@ function renderTimes(rows, view = { colour: false, width: 80 }) {
 
 // EXTERNAL MODULE: ./build/snapshot/take.js + 1 modules
 var take = __webpack_require__(85310);
-// EXTERNAL MODULE: ./build/commands/backing-up.js + 3 modules
-var backing_up = __webpack_require__(10018);
-// EXTERNAL MODULE: ./build/commands/checking.js
-var checking = __webpack_require__(97539);
-// EXTERNAL MODULE: ./build/commands/github-facts.js + 1 modules
-var github_facts = __webpack_require__(71118);
-// EXTERNAL MODULE: ./build/commands/github-gate.js
-var github_gate = __webpack_require__(5766);
-// EXTERNAL MODULE: ./build/commands/locked.js + 2 modules
-var locked = __webpack_require__(87358);
-// EXTERNAL MODULE: ./build/commands/keeping-window.js + 1 modules
-var keeping_window = __webpack_require__(20147);
-// EXTERNAL MODULE: ./build/commands/planning.js + 1 modules
-var planning = __webpack_require__(64255);
-// EXTERNAL MODULE: ./build/commands/snapshotting.js
-var snapshotting = __webpack_require__(27307);
+// EXTERNAL MODULE: ./build/commands/backing-up/backup.js + 3 modules
+var backing_up_backup = __webpack_require__(57776);
+// EXTERNAL MODULE: ./build/commands/planning/checks.js
+var planning_checks = __webpack_require__(47588);
+// EXTERNAL MODULE: ./build/commands/asking/facts.js + 1 modules
+var facts = __webpack_require__(19610);
+// EXTERNAL MODULE: ./build/commands/asking/gate.js
+var gate = __webpack_require__(40168);
+// EXTERNAL MODULE: ./build/commands/reaching/lock.js + 2 modules
+var lock = __webpack_require__(5045);
+// EXTERNAL MODULE: ./build/commands/asking/window.js + 1 modules
+var asking_window = __webpack_require__(79136);
+// EXTERNAL MODULE: ./build/commands/planning/plan.js + 1 modules
+var plan = __webpack_require__(47418);
+// EXTERNAL MODULE: ./build/commands/backing-up/railway-snapshot.js
+var railway_snapshot = __webpack_require__(79755);
 ;// CONCATENATED MODULE: ./build/commands/migrate.js
 
 
@@ -277,23 +407,23 @@ var snapshotting = __webpack_require__(27307);
 /** Gate, fresh backup with proof, `prisma migrate deploy`, checks. */
 async function migrate(run) {
     const { draft, inputs } = run;
-    await (0,backing_up/* tryToSave */.Uc)(run);
-    const planned = await (0,planning/* planTarget */.h)(run);
+    await (0,backing_up_backup/* tryToSave */.Uc)(run);
+    const planned = await (0,plan/* planTarget */.h)(run);
     if (planned.plan.pending.length === 0) {
         draft.skip('migrate', 'Migrate', 'nothing is pending');
         await verifyTarget(run, planned, undefined, 'Nothing was pending; the target was only read.');
         return;
     }
-    const measured = await (0,keeping_window/* measuredForPlan */.ro)(run, planned.plan);
-    (0,keeping_window/* lookAtWindow */.f6)(run, inputs['outside-window'], measured);
-    const volume = await (0,snapshotting/* prepareSnapshot */.s5)(run, planned.url);
-    await (0,backing_up/* tryScratchServer */.vG)(run, planned.url, planned.target);
+    const measured = await (0,asking_window/* measuredForPlan */.ro)(run, planned.plan);
+    (0,asking_window/* lookAtWindow */.f6)(run, inputs['outside-window'], measured);
+    const volume = await (0,railway_snapshot/* prepareSnapshot */.s5)(run, planned.url);
+    await (0,backing_up_backup/* tryScratchServer */.vG)(run, planned.url, planned.target);
     const { judged, project } = planned.survey;
-    if ((0,github_gate/* asksGitHub */.k9)(run))
-        await (0,github_facts/* lookAtGitHub */.__)(run, { root: project.root, migrations: judged.pending, commit: planned.plan.commit, authorsDue: !inputs['allow-self-approval'] });
-    draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGate(run, planned), github_gate/* describeGate */.l7);
-    await (0,locked/* withLock */.kK)(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
-        const saved = await (0,backing_up/* save */.UN)(run, planned.url, planned.target, { volume, commit: planned.plan.commit });
+    if ((0,gate/* asksGitHub */.k9)(run))
+        await (0,facts/* lookAtGitHub */._)(run, { root: project.root, migrations: judged.pending, commit: planned.plan.commit, authorsDue: !inputs['allow-self-approval'] });
+    draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGate(run, planned), gate/* describeGate */.l7);
+    await (0,lock/* withLock */.kK)(run, planned.url, planned.target, { planHash: planned.plan.hash, migrations: planned.plan.pending.map(({ name }) => name) }, async (locked) => {
+        const saved = await (0,backing_up_backup/* save */.UN)(run, planned.url, planned.target, { volume, commit: planned.plan.commit });
         const { backup } = saved;
         if (backup !== undefined)
             await (0,journal/* noteFacts */.Ki)(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } });
@@ -306,8 +436,8 @@ async function migrate(run) {
 async function passGate(run, { plan }) {
     const { context, inputs, typedAcknowledgement } = run;
     const { terminal, host, log } = context;
-    if ((0,github_gate/* asksGitHub */.k9)(run))
-        return await (0,github_gate/* passGitHubGate */.uc)(run, { purpose: 'migrate', made: plan });
+    if ((0,gate/* asksGitHub */.k9)(run))
+        return await (0,gate/* passGitHubGate */.uc)(run, { purpose: 'migrate', made: plan });
     const decision = (0,approve/* decideGate */.q7)({ plan, inputs, typedAcknowledgement, canAsk: terminal !== undefined });
     if (decision !== 'ask')
         return decision;
@@ -327,15 +457,15 @@ async function lookAgain(run, planned, saved, measured) {
         plan.prechecks = await (0,prechecks/* runPrechecks */.m)(context, session, planned.survey, inputs['show-rows']);
         (0,prechecks/* refuseFailedPrechecks */.Q)(plan.prechecks);
         const baseline = await checksBefore(run, planned);
-        (0,backing_up/* refuseUnsaved */.ps)(saved, inputs, context.clock.now());
-        (0,keeping_window/* lookAtWindow */.f6)(run, inputs['outside-window'], { ...measured, backup: 0 });
+        (0,backing_up_backup/* refuseUnsaved */.ps)(saved, inputs, context.clock.now());
+        (0,asking_window/* lookAtWindow */.f6)(run, inputs['outside-window'], { ...measured, backup: 0 });
         (0,approve/* refuseChangedPlan */.Gk)(plan.hash, (await (0,survey/* survey */.Fr)(context, session, inputs)).hash);
         return baseline;
     }, () => 'the plan is the one that was approved, the backup is fresh');
 }
 /** The checks that compare with before, as they are before; the others have nothing to say yet. */
 async function checksBefore(run, { session, survey: { checkFiles } }) {
-    return (await (0,checking/* check */.z6)(run, session, await (0,build_checks/* loadUnchangedChecks */.xx)(checkFiles))).baseline;
+    return (await (0,planning_checks/* check */.z6)(run, session, await (0,build_checks/* loadUnchangedChecks */.xx)(checkFiles))).baseline;
 }
 async function migrate_apply(run, { plan, survey: { judged, migrations }, url, proven, target }, { control }, saved) {
     const { context, draft, inputs, id } = run;
@@ -344,17 +474,17 @@ async function migrate_apply(run, { plan, survey: { judged, migrations }, url, p
     const begun = context.clock.now();
     if (saved.snapshot)
         draft.parts.snapshot = (0,take/* atInstant */.Ln)(saved.snapshot.taken, saved.snapshot.volume.facts, begun);
-    draft.state = `prisma migrate deploy was running on ${target.database}: \`signalbox plan\` shows what is applied. ${(0,backing_up/* describeSaved */.Rv)(saved)}`;
+    draft.state = `prisma migrate deploy was running on ${target.database}: \`signalbox plan\` shows what is applied. ${(0,backing_up_backup/* describeSaved */.Rv)(saved)}`;
     const { migration, stop } = await draft.step('migrate', 'Migrate: prisma migrate deploy', async () => await (0,apply/* applyMigrations */.K)(context, { url, project: proven, files, planned: plan.pending, inputs, applicationName: `signalbox migrate ${id}`, backup: saved.backup?.id ?? { snapshot: saved.snapshot?.taken.name ?? '' } }), ({ migration: done }) => done.migrations.map(({ name, outcome, milliseconds }) => `${name}: ${outcome}${milliseconds === null ? '' : ` in ${milliseconds} ms`}`).join(', '));
     draft.parts.migration = migration;
-    (0,keeping_window/* tellIfClosed */.lE)(run, begun);
+    (0,asking_window/* tellIfClosed */.lE)(run, begun);
     // By these two moments a rollback tells the application's rows from the migration's own (docs/rollback.md).
     await (0,journal/* noteStep */.b_)(control, id, 'migrated', { snapshot: await (0,moments/* readMoment */.T$)(control.session), outcome: stop ? 'failed' : 'applied', ...(stop ? { state: stop.details.state, fix: stop.details.fix } : {}) });
     if (stop)
         throw stop;
     for (const { name, sha256 } of files)
         await (0,journal/* liftHold */.nX)(control, target.databaseOid, { migration: name, checksum: sha256 }, id);
-    draft.state = `The target is migrated: ${files.map(({ name }) => name).join(', ')} applied. ${(0,backing_up/* describeSaved */.Rv)(saved)}`;
+    draft.state = `The target is migrated: ${files.map(({ name }) => name).join(', ')} applied. ${(0,backing_up_backup/* describeSaved */.Rv)(saved)}`;
 }
 async function verifyTarget(run, { session, survey: { checkFiles } }, baseline, state) {
     const { draft } = run;
@@ -363,9 +493,9 @@ async function verifyTarget(run, { session, survey: { checkFiles } }, baseline, 
         draft.warn('There are no checks: nothing verifies the data. Write some into prisma/checks/.');
         return;
     }
-    const results = await draft.step('checks', 'Run the checks', async () => (await (0,checking/* check */.z6)(run, session, checks, baseline)).results, checking/* describeChecks */.Pt);
+    const results = await draft.step('checks', 'Run the checks', async () => (await (0,planning_checks/* check */.z6)(run, session, checks, baseline)).results, planning_checks/* describeChecks */.Pt);
     draft.parts.checks = results;
-    (0,checking/* failUnlessHeld */.S4)(run, results, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).');
+    (0,planning_checks/* failUnlessHeld */.S4)(run, results, state, baseline ? 'Mend the data, or undo the migration: signalbox rollback (it shows first what would be lost).' : 'Look at the rows that the checks name (show-rows: true shows their values).');
 }
 
 
@@ -411,73 +541,6 @@ async function whenExpression(session, moments) {
 function parseSnapshot(text) {
     const [, oldest, next] = /^(\d+):(\d+):[\d,]*$/.exec(text) ?? [];
     return oldest === undefined || next === undefined ? undefined : { oldest: BigInt(oldest), next: BigInt(next) };
-}
-
-
-/***/ }),
-
-/***/ 44940:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ measuredBy),
-/* harmony export */   g: () => (/* binding */ plannedTimeline)
-/* harmony export */ });
-const titles = {
-    announce: 'Announce the maintenance',
-    backup: 'Back up and prove it',
-    freeze: 'Freeze writes: not when migrating in place',
-    migrate: 'Migrate',
-    verify: 'Verify',
-    smoke: 'Deploy and smoke test',
-    unfreeze: 'Unfreeze writes: not when migrating in place',
-    watch: 'Watch',
-};
-const minute = 60_000;
-/** What the plan's own backup and rehearsal measured. Pure. */
-function measuredBy({ backup, rehearsal }) {
-    const sum = (all) => all.reduce((total, { milliseconds }) => total + (milliseconds ?? 0), 0);
-    return {
-        ...(backup === undefined ? {} : { backup: backup.manifest.milliseconds + backup.proof.milliseconds }),
-        ...(rehearsal === undefined ? {} : { migrate: sum(rehearsal.migrations), verify: sum(rehearsal.checksAfter) }),
-    };
-}
-/**
- * The maintenance as it is planned: T-30 announce, T-15 backup, T-5 freeze, T-0 migrate, T+2 verify, T+5 smoke test, T+10 unfreeze, T+15 watch. What was measured to take longer
- * moves what is before (the backup) or after (the migration) it away from T-0. Pure.
- * @param zero when the migration is to begin: when the window opens; undefined where only the distances are known, for it begins as soon as it is approved
- */
-function plannedTimeline(zero, measured = {}) {
-    return offsets(measured).map(([name, offsetMinutes]) => ({
-        name,
-        title: titles[name],
-        offsetMinutes,
-        plannedAt: zero === undefined ? null : new Date(zero.getTime() + offsetMinutes * minute).toISOString(),
-        at: null,
-        milliseconds: null,
-        outcome: isFreezing(name) ? 'skipped' : null,
-    }));
-}
-/** In place, the application writes on while it is migrated. */
-function isFreezing(name) {
-    return name === 'freeze' || name === 'unfreeze';
-}
-function offsets({ backup = 0, migrate = 0, verify = 0 }) {
-    const minutes = (milliseconds) => Math.ceil(milliseconds / minute);
-    const freezeAt = -5;
-    const backupAt = Math.min(-15, freezeAt - minutes(backup));
-    const verifyAt = Math.max(2, minutes(migrate));
-    const smokeAt = verifyAt + Math.max(3, minutes(verify));
-    return [
-        ['announce', backupAt - 15],
-        ['backup', backupAt],
-        ['freeze', freezeAt],
-        ['migrate', 0],
-        ['verify', verifyAt],
-        ['smoke', smokeAt],
-        ['unfreeze', smokeAt + 5],
-        ['watch', smokeAt + 10],
-    ];
 }
 
 

@@ -151,7 +151,7 @@ async function makeDatabase({ databases, lifetime }, inTarget) {
     }
     catch (error) {
         await drop();
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a$))
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a))
             throw error;
         if (error.code === '42501')
             return false;
@@ -180,7 +180,7 @@ async function makeSchemaInTarget(inTarget) {
         await inTarget.query(makingStatements().join(';\n'));
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a$))
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a))
             throw error;
         if (error.code === '42P06')
             throw notOurs(`a schema "${controlName}" in the target`);
@@ -210,7 +210,7 @@ async function connectToControl(databases, inTarget) {
         return await connect(databases, inTarget.url.withDatabase(controlName));
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a$) || error.code !== '42501')
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a) || error.code !== '42501')
             throw error;
         throw await closed(inTarget, 'database', `the database "${controlName}"`, `GRANT CONNECT ON DATABASE ${controlName}`);
     }
@@ -364,7 +364,7 @@ async function readTarget(session) {
         };
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a$) || error.code !== '42501')
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a) || error.code !== '42501')
             throw error;
         throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({
             code: 'identity-unreadable',
@@ -497,7 +497,7 @@ async function isPooled(databases, url) {
             return here?.pid !== first.pid || here.mark !== mark;
         }
         catch (error) {
-            if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a$ && /pooling mode/.test(error.message))
+            if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .DatabaseError */ .a && /pooling mode/.test(error.message))
                 return true; // a pooler that allows no transaction at all
             throw error;
         }

@@ -171,7 +171,7 @@ function placeOfTarget({ host, database }) {
 /* harmony export */   dB: () => (/* binding */ createBackup)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
 /* harmony import */ var _log_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44210);
 /* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32972);
 /* harmony import */ var _readings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3839);
@@ -219,8 +219,8 @@ async function createBackup({ railway, clock }, volumeId, name) {
     let paused = 0;
     for (let look = 0;; look++) {
         const list = await listAfterwards(railway, volumeId);
-        unread = list instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 ? list : undefined;
-        if (!(list instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9)) {
+        unread = list instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m ? list : undefined;
+        if (!(list instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m)) {
             const found = list.find((backup) => backup.name === name && !known.has(backup.id));
             if (found !== undefined && seen !== undefined && found.id === seen.id && found.createdAt === seen.createdAt)
                 return found;
@@ -236,7 +236,7 @@ async function createBackup({ railway, clock }, volumeId, name) {
     }
     const why = lost[0] === undefined ? 'Railway took the order' : `it is not known whether Railway took the order (${lost[0].message})`;
     const end = unread === undefined ? '' : `; at last the list could not be read (${unread.message})`;
-    throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9(`${why}, and no backup “${name}” stood in the volume’s list within ${provenWithinMs / 60_000} minutes${end}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup.name, isDone: 'unknown' });
+    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`${why}, and no backup “${name}” stood in the volume’s list within ${provenWithinMs / 60_000} minutes${end}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup.name, isDone: 'unknown' });
 }
 /**
  * The list, once a backup was begun: what is wrong with reading it says nothing about that.
@@ -248,12 +248,12 @@ async function listAfterwards(railway, volumeId) {
         return await listBackups(railway, volumeId);
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9))
+        if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m))
             throw error;
         const { trouble, operation, traceId, field } = error;
         if (trouble === 'not-reached' || trouble === 'rate-limited' || trouble === 'said')
             return error;
-        throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9(error.message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error });
+        throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(error.message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error });
     }
 }
 /** @returns the workflow's id, where there is one. @throws RailwayError when nothing was begun for sure */
@@ -262,7 +262,7 @@ async function begin(railway, volumeId, name, lost) {
         return (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup, { volumeInstanceId: volumeId, name }, createReading)).volumeInstanceBackupCreate?.workflowId ?? undefined;
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9) || error.isDone === 'no')
+        if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m) || error.isDone === 'no')
             throw error;
         lost.push(error);
         return undefined;
@@ -275,13 +275,13 @@ async function isWorthAsking(railway, workflowId) {
         said = (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.workflow, { workflowId }, workflowReading)).workflowStatus;
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9)
+        if (error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m)
             return false;
         throw error;
     }
     if (said.status !== 'Error')
         return true;
-    throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9(`Railway's backup failed: ${said.error ? (0,_log_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutSecrets */ .c)(said.error.slice(0, 2000)) : 'it does not say why'}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup.name, isDone: 'no' });
+    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`Railway's backup failed: ${said.error ? (0,_log_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutSecrets */ .c)(said.error.slice(0, 2000)) : 'it does not say why'}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup.name, isDone: 'no' });
 }
 /** What Railway backs up by itself. @throws RailwayError */
 async function readSchedules(railway, volumeId) {
@@ -322,11 +322,11 @@ function environmentUrl({ project, environment }) {
 /* harmony export */   X: () => (/* binding */ unlessHidden),
 /* harmony export */   d: () => (/* binding */ isHidden)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
 
 /** Railway has answered, and does not show this: the token may not see it, or Railway has words of its own against it. What each token may see is nowhere documented. */
 function isHidden(error) {
-    return error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'said');
+    return error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m && (error.trouble === 'not-authorized' || error.trouble === 'said');
 }
 /** @returns undefined where it is hidden @throws everything else */
 async function unlessHidden(read) {

@@ -2,7 +2,7 @@ export const id = 2274;
 export const ids = [2274];
 export const modules = {
 
-/***/ 97539:
+/***/ 47588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -57,7 +57,7 @@ function checksFailed(failed, all, state, fix) {
 
 /***/ }),
 
-/***/ 75747:
+/***/ 8872:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -105,8 +105,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _checks_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35453);
 /* harmony import */ var _plan_survey_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8470);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26060);
-/* harmony import */ var _checking_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97539);
-/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(75747);
+/* harmony import */ var _planning_checks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47588);
+/* harmony import */ var _reaching_target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8872);
 
 
 
@@ -119,15 +119,15 @@ async function verify(run) {
 /** The same with another way to read the files. */
 async function verifyFiles(run, read) {
     const { draft } = run;
-    const { session } = await (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .openAsStep */ .p)(run, (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .targetUrl */ .d)(run));
+    const { session } = await (0,_reaching_target_js__WEBPACK_IMPORTED_MODULE_4__/* .openAsStep */ .p)(run, (0,_reaching_target_js__WEBPACK_IMPORTED_MODULE_4__/* .targetUrl */ .d)(run));
     const results = await draft.step('checks', 'Run the checks', async () => {
-        const checks = await (0,_checking_js__WEBPACK_IMPORTED_MODULE_3__/* .loadAppliedChecks */ .Fz)(session, await read());
+        const checks = await (0,_planning_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .loadAppliedChecks */ .Fz)(session, await read());
         if (checks.length === 0)
             throw noChecks();
-        return (await (0,_checking_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(run, session, checks)).results;
-    }, _checking_js__WEBPACK_IMPORTED_MODULE_3__/* .describeChecks */ .Pt);
+        return (await (0,_planning_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(run, session, checks)).results;
+    }, _planning_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .describeChecks */ .Pt);
     draft.parts.checks = results;
-    (0,_checking_js__WEBPACK_IMPORTED_MODULE_3__/* .failUnlessHeld */ .S4)(run, results, 'The target was only read.', unjudged((0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .failingChecks */ .oe)(results)) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).');
+    (0,_planning_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .failUnlessHeld */ .S4)(run, results, 'The target was only read.', unjudged((0,_checks_index_js__WEBPACK_IMPORTED_MODULE_0__/* .failingChecks */ .oe)(results)) ? 'Mend the checks that could not be judged: what is wrong with each is said at its file and line.' : 'Look at the rows that the checks name (show-rows: true shows their values).');
 }
 /** Nothing is wrong with the data where a check itself is malformed or ends in an error. */
 function unjudged(failed) {
@@ -180,7 +180,7 @@ async function connectTo(databases, url, input, options) {
         return await databases.connect(url, options);
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a$))
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
             throw error;
         const code = /timeout/i.test(error.message) ? 'ETIMEDOUT' : error.code;
         const { cause, fix } = explanations[code]?.(url, input) ?? { cause: error.message, fix: `Check ${input}.` };

@@ -285,11 +285,14 @@ const shippedRows = [...railwayRows, ...postgresRows, ...prismaRows];
 
 // EXTERNAL MODULE: ./build/context/ports.js
 var ports = __webpack_require__(11096);
+// EXTERNAL MODULE: ./build/context/railway-port.js
+var railway_port = __webpack_require__(19411);
 // EXTERNAL MODULE: ./build/record/said.js
 var said = __webpack_require__(9303);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
 ;// CONCATENATED MODULE: ./build/known-issues/symptoms.js
+
 
 
 
@@ -337,9 +340,9 @@ function symptomsOfError(thrown, seen = 0) {
     const below = 'cause' in thrown ? symptomsOfError(thrown.cause, seen + 1) : [];
     if (thrown instanceof said/* Said */.o)
         return [thrown, ...below];
-    if (thrown instanceof ports/* DatabaseError */.a$)
+    if (thrown instanceof ports/* DatabaseError */.a)
         return [{ where: 'database', text: `${thrown.message} (${thrown.code})` }, ...below];
-    if (thrown instanceof ports/* RailwayError */.m9)
+    if (thrown instanceof railway_port/* RailwayError */.m)
         return [{ where: 'railway', text: `${thrown.message} (${thrown.trouble})` }, ...below];
     if (!(thrown instanceof outcome/* Stop */.VG) || (thrown.kind === 'usage' && !usageOfPrisma.has(thrown.details.code)))
         return below;

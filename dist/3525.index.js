@@ -248,7 +248,7 @@ function keyOf(begun) {
 /* harmony export */   vv: () => (/* binding */ updateComment)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99541);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63607);
 
 
@@ -296,7 +296,7 @@ async function readComment(github, id) {
         return asComment(await github.request(route, { comment_id: id }), route);
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ && (error.status === 404 || error.status === 410))
+        if (error instanceof _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y && (error.status === 404 || error.status === 410))
             return undefined;
         throw error;
     }
@@ -313,7 +313,7 @@ async function updateComment(github, id, body) {
         return asComment(await github.request(route, { comment_id: id, body }), route);
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ && (error.status === 404 || error.status === 410))
+        if (error instanceof _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y && (error.status === 404 || error.status === 410))
             return undefined;
         throw error;
     }
@@ -324,7 +324,7 @@ async function deleteComment(github, id) {
         await github.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: id });
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ && (error.status === 404 || error.status === 410)))
+        if (!(error instanceof _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y && (error.status === 404 || error.status === 410)))
             throw error;
     }
 }
@@ -414,7 +414,7 @@ function parseEvent(payload) {
 /* harmony export */   dj: () => (/* binding */ permissionNeeded),
 /* harmony export */   to: () => (/* binding */ explained)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99541);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
 
 
@@ -439,7 +439,7 @@ async function explained(asked, ask) {
         return await ask();
     }
     catch (error) {
-        throw error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ ? explainGitHubError(error, asked) : error;
+        throw error instanceof _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y ? explainGitHubError(error, asked) : error;
     }
 }
 /** A Refusal where a setting is missing (401, 403, 404), a Failure where GitHub did not answer or not as expected. */
@@ -522,7 +522,7 @@ function permissionNeeded(error) {
 /* harmony export */   v: () => (/* binding */ listRuns)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99541);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63607);
 
 
@@ -608,7 +608,7 @@ async function cancelRun(github, id) {
         return true;
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ && error.status === 409)
+        if (error instanceof _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y && error.status === 409)
             return false;
         throw error;
     }
@@ -696,8 +696,8 @@ var outputs = __webpack_require__(94121);
 var github_event = __webpack_require__(6830);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
 var schemas = __webpack_require__(27597);
-// EXTERNAL MODULE: ./build/context/ports.js
-var ports = __webpack_require__(11096);
+// EXTERNAL MODULE: ./build/context/github-port.js
+var github_port = __webpack_require__(99541);
 // EXTERNAL MODULE: ./build/github/comments.js
 var comments = __webpack_require__(5274);
 // EXTERNAL MODULE: ./build/github/permissions.js
@@ -726,7 +726,7 @@ async function postSticky(github, sticky) {
         return await post(github, sticky);
     }
     catch (error) {
-        if (!(error instanceof ports/* GitHubError */.y_))
+        if (!(error instanceof github_port/* GitHubError */.y))
             throw error;
         const { cause, fix } = (0,permissions/* explainGitHubError */.Pm)(error, { doing: `comment on pull request #${sticky.pullRequest}`, ifMissing: 'The pull request is gone, or its number is another.' }).details;
         return { pullRequest: sticky.pullRequest, url: null, outcome: 'failed', why: `${cause} ${fix}` };
@@ -790,7 +790,7 @@ async function whoWeAre(github) {
         return (0,shape/* readShape */._)(userSchema, await github.request('GET /user'), 'GET /user').login;
     }
     catch (error) {
-        if (error instanceof ports/* GitHubError */.y_ && error.status === 403 && !/rate limit/i.test(error.message))
+        if (error instanceof github_port/* GitHubError */.y && error.status === 403 && !/rate limit/i.test(error.message))
             return undefined;
         throw error;
     }
@@ -835,7 +835,7 @@ async function isThere(github, run, attempt) {
         return (await (0,runs/* readRun */.cI)(github, run)).attempt >= attempt;
     }
     catch (error) {
-        if (!(error instanceof ports/* GitHubError */.y_))
+        if (!(error instanceof github_port/* GitHubError */.y))
             throw error;
         return error.status !== 404 && error.status !== 410;
     }

@@ -2,338 +2,266 @@ export const id = 3881;
 export const ids = [3881];
 export const modules = {
 
-/***/ 23881:
+/***/ 83881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  admit: () => (/* binding */ admit_admit)
+  F: () => (/* binding */ onlyScratch),
+  x: () => (/* binding */ rehearseCopy)
 });
 
-// EXTERNAL MODULE: ./build/github/permissions.js
-var permissions = __webpack_require__(21498);
-// EXTERNAL MODULE: ./build/github/repository.js
-var github_repository = __webpack_require__(88328);
-// EXTERNAL MODULE: ./build/github/runs.js
-var runs = __webpack_require__(51018);
+// EXTERNAL MODULE: ./build/plan/prechecks.js
+var prechecks = __webpack_require__(66930);
+// EXTERNAL MODULE: ./build/plan/make.js
+var make = __webpack_require__(83654);
+// EXTERNAL MODULE: ./build/postgres/schema-description.js + 1 modules
+var schema_description = __webpack_require__(66703);
+// EXTERNAL MODULE: ./build/checks/index.js + 10 modules
+var checks = __webpack_require__(35453);
+;// CONCATENATED MODULE: ./build/rehearsal/checks.js
+
+/**
+ * The checks before the migration. Results are of those that count for what is applied now; the baseline is also of `unchanged` checks that the pending migrations bring.
+ * Where nothing is applied there is no before: no baseline, and `unchanged` is skipped.
+ * @param applied names
+ */
+async function checkBefore({ session, files, showRows, clock }, applied) {
+    const now = (0,checks/* checkFilesFor */.nl)(files, applied);
+    const later = files.filter((file) => !now.includes(file));
+    const options = { session, statementTimeoutMs: checks/* checkTimeoutMs */.OD, showRows, clock };
+    const { results, baseline } = await (0,checks/* runChecks */.JT)({ ...options, checks: await (0,checks/* loadChecks */.o$)(now) });
+    const { baseline: more } = await (0,checks/* runChecks */.JT)({ ...options, checks: await (0,checks/* loadUnchangedChecks */.xx)(later) });
+    // Without a result from before there is nothing to say about `unchanged` here: that is no check before, but the measure for the one after.
+    return { results: results.filter(({ expect }) => expect !== 'unchanged'), baseline: applied.length === 0 ? undefined : { ...baseline, ...more } };
+}
+async function checkAfter({ session, files, showRows, clock }, baseline) {
+    return (await (0,checks/* runChecks */.JT)({ session, checks: await (0,checks/* loadChecks */.o$)(files), statementTimeoutMs: checks/* checkTimeoutMs */.OD, showRows, ...(baseline ? { baseline } : {}), clock })).results;
+}
+
+// EXTERNAL MODULE: ./build/migration/apply.js + 5 modules
+var apply = __webpack_require__(7051);
+// EXTERNAL MODULE: ./build/postgres/scratch.js + 1 modules
+var postgres_scratch = __webpack_require__(10998);
+// EXTERNAL MODULE: ./build/prisma/index.js + 13 modules
+var prisma = __webpack_require__(36921);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
 // EXTERNAL MODULE: ./build/context/ports.js
 var ports = __webpack_require__(11096);
-// EXTERNAL MODULE: ./build/github/collaborators.js
-var collaborators = __webpack_require__(48535);
-// EXTERNAL MODULE: ./build/github/comments.js
-var comments = __webpack_require__(5274);
-;// CONCATENATED MODULE: ./build/github/reactions.js
+// EXTERNAL MODULE: ./build/postgres/shown-message.js
+var shown_message = __webpack_require__(7473);
+// EXTERNAL MODULE: ./build/rollback/down-files.js
+var down_files = __webpack_require__(52915);
+// EXTERNAL MODULE: ./build/rollback/run-down.js
+var run_down = __webpack_require__(23897);
+;// CONCATENATED MODULE: ./build/rehearsal/way-down.js
 
+
+
+
+
+
+const shownLines = 12;
 /**
- * Shows under a comment what was made of it: a reaction, and one sentence as a comment of its own (without one, the reaction alone). Needs `pull-requests: write`.
- * @throws GitHubError
+ * Undoes the migrations on the scratch copy with their `down.sql`, the newest first, as far as they have one. The schema is compared when all of them are undone; where one has no `down.sql`
+ * those after it did run, and what they left cannot be compared (there is no schema from between).
+ * @param migrations in Prisma's order
  */
-async function answerComment(github, { commentId, issue, answer, sentence }) {
-    await github.request('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', { comment_id: commentId, content: answer });
-    if (sentence !== undefined)
-        await (0,comments/* createComment */.eT)(github, issue, sentence);
+async function rehearseDown(context, session, project, migrations, { before, showRows }) {
+    const down = [];
+    for (const migration of migrations.toReversed()) {
+        const undone = await undoOne(context, session, project, { migration, showRows });
+        down.push(undone);
+        if (undone.outcome === 'no-down-file' || undone.outcome === 'failed')
+            return { down, whole: false };
+    }
+    const difference = describeDifference(before, await (0,schema_description/* describeSchema */.hZ)(session));
+    const judged = down.map((one) => (difference === undefined ? { ...one, outcome: 'same-schema' } : { ...one, outcome: 'different-schema', difference }));
+    return { down: judged, whole: true };
 }
-
-// EXTERNAL MODULE: ./build/rollback/confirm.js
-var rollback_confirm = __webpack_require__(39953);
-// EXTERNAL MODULE: ./build/gate/approval-comment.js
-var approval_comment = __webpack_require__(71547);
-// EXTERNAL MODULE: ./build/gate/comment-gate.js + 1 modules
-var comment_gate = __webpack_require__(52814);
-// EXTERNAL MODULE: ./build/gate/stale-commit.js
-var stale_commit = __webpack_require__(35873);
-// EXTERNAL MODULE: ./build/github/commits.js
-var commits = __webpack_require__(72628);
-;// CONCATENATED MODULE: ./build/gate/waiting-runs.js
-
-
-
-
-/** GitHub's word for a run of which a job waits for an approval and none runs. */
-const waiting = 'waiting';
-/**
- * Cancels the older runs of the deploy workflow that wait for an approval, so that reviewers see one question. Running ones never, newer ones never, those
- * of a newer commit never, those of other branches never. What cannot be cancelled is a warning: its approval would be refused by the plan hash anyway.
- * Needs `actions: write`.
- * @param commit theirs must be no newer; undefined: whatever theirs is (before a rollback)
- * @returns ids of the cancelled runs
- */
-async function cancelWaiting(place, commit, warn) {
-    const { github, ours, run: own } = place;
-    const cancelled = [];
+async function undoOne({ clock }, session, project, { migration, showRows }) {
+    const began = clock.elapsed();
+    const name = { migration: migration.name };
+    const took = () => ({ milliseconds: Math.round(clock.elapsed() - began) });
     try {
-        const older = [];
-        for await (const run of (0,runs/* listRuns */.v)(github, { workflow: ours.workflow, branch: ours.defaultBranch, status: waiting })) {
-            if (run.id < own.id && run.status === waiting && (0,runs/* isOurRun */.GR)(run, ours))
-                older.push(run);
-        }
-        for (const run of older) {
-            if (commit !== undefined && !(await isSuperseded(place, run.headSha, commit)))
-                continue;
-            // It may have been approved since the list was made.
-            if ((await (0,runs/* readRun */.cI)(github, run.id)).status !== waiting)
-                continue;
-            if (await (0,runs/* cancelRun */.Su)(github, run.id))
-                cancelled.push(run.id);
-        }
+        const down = await (0,down_files/* readDown */.L)(project, migration);
+        if (down === undefined)
+            return { ...name, outcome: 'no-down-file', milliseconds: 0 };
+        await (0,run_down/* runDowns */.l)(session, [down], { schema: session.url.schema, lockTimeout: 0, statementTimeout: 0 });
+        return { ...name, outcome: 'not-compared', ...took() };
     }
     catch (error) {
-        if (!(error instanceof ports/* GitHubError */.y_))
-            throw error;
-        const { cause, fix } = (0,permissions/* explainGitHubError */.Pm)(error, { doing: 'cancel an older run that waits for an approval' }).details;
-        warn(`${cause} ${fix}`);
-    }
-    return cancelled;
-}
-/** Its commit is part of ours, or no longer part of the default branch. */
-async function isSuperseded({ github, defaultBranch }, theirs, ours) {
-    const relation = await (0,commits/* compareCommits */.kC)(github, ours, theirs);
-    if (relation === 'identical' || relation === 'newer')
-        return true;
-    if (relation === 'older')
-        return false;
-    const head = await (0,commits/* headOf */.Uo)(github, defaultBranch);
-    return head !== undefined && !(await (0,commits/* isAncestor */.QX)(github, theirs, head));
-}
-
-;// CONCATENATED MODULE: ./build/gate/admission-comment.js
-
-
-
-
-
-
-
-
-
-
-
-const nothing = { commit: null, planHash: null, planRun: null, by: null, url: null, cancelledRuns: [] };
-/**
- * What a comment asks for. One that is no command of this workflow is ignored; every other is answered by a reaction and one sentence.
- * @throws Refusal (after the answer) when it asks for what may not be
- */
-async function admitComment(request, place) {
-    const { event, workflow } = request;
-    const { comment, issue, action } = event;
-    if (comment === undefined || issue?.isPullRequest !== true || action !== 'created')
-        return ignored('It is no new comment on a pull request.');
-    const command = (0,approval_comment/* parseCommentCommand */.S)(comment.body);
-    if (command === undefined)
-        return ignored('The comment is no command.');
-    const isRollback = command.kind === 'approve' && command.rollback !== undefined;
-    // Both workflows are started by every comment; each command has one that answers.
-    if (isRollback !== (workflow === 'rollback'))
-        return ignored(isRollback ? 'The comment is for the rollback workflow.' : 'The comment is for the deploy workflow.');
-    const answer = async (reaction, sentence) => await tryToAnswer(request, comment, issue.number, reaction, sentence);
-    // Anybody may comment on a public repository: strangers get no words, and nothing is looked up for them.
-    if (!(await mayCommand(request, comment))) {
-        await answer('-1');
-        throw withoutAccess(comment.author);
-    }
-    try {
-        const admission = await understood(request, place, command);
-        await answer('+1', sentenceOf(admission, request));
-        return admission;
-    }
-    catch (error) {
-        if (error instanceof outcome/* Refusal */.P_)
-            await answer(command.kind === 'unclear' ? 'confused' : '-1', `${error.details.cause} ${error.details.fix}`);
+        if (error instanceof run_down/* DownError */.T)
+            return { ...name, outcome: 'failed', ...took(), difference: `${error.down.file}:${error.line}: ${(0,shown_message/* shownMessage */.zz)(error, showRows)}` };
+        if (error instanceof outcome/* Refusal */.P_ && error.details.code === 'down-cannot-run')
+            return { ...name, outcome: 'failed', ...took(), difference: error.details.cause };
+        if (error instanceof ports/* DatabaseError */.a)
+            return { ...name, outcome: 'failed', ...took(), difference: (0,shown_message/* shownMessage */.zz)(error, showRows) };
         throw error;
     }
 }
-async function mayCommand({ github }, { author }) {
-    return author !== null && (await (0,permissions/* explained */.to)({ doing: `read what ${author} may do in this repository`, rule: 2 }, async () => await (0,collaborators/* mayWrite */.J)(github, author)));
+/** Prisma's own table, which the first deploy on an empty database makes. */
+const ofPrisma = /\b_prisma_migrations\b/;
+/** A few of `changedLines`, one a line; undefined when there is no difference. Pure. */
+function describeDifference(before, after) {
+    const lines = (0,schema_description/* changedLines */.MA)(before, after).filter((line) => !ofPrisma.test(line));
+    if (lines.length === 0)
+        return undefined;
+    const more = lines.length > shownLines ? [`… and ${lines.length - shownLines} more`] : [];
+    return [...lines.slice(0, shownLines), ...more].join('\n');
 }
-function withoutAccess(login) {
-    return new outcome/* Refusal */.P_({ code: 'comment-without-access', cause: `${login ?? 'An account that is gone'} has no write access to this repository.`, fix: 'Let somebody with write access comment.' });
-}
-async function understood(request, place, command) {
-    switch (command.kind) {
-        case 'unclear':
-            throw new outcome/* Refusal */.P_({ code: 'comment-unclear', cause: `This is not understood: ${command.why}.`, fix: 'Comment /approve and the plan’s hash, or /cancel.' });
-        case 'cancel':
-            return await admitCancel(request, place);
-        case 'approve':
-            return await admitApproval(request, place);
-    }
-}
-/** @throws Refusal */
-async function admitApproval(request, place) {
-    const { inputs, workflow } = request;
-    if (inputs.gate !== 'comment')
-        throw new outcome/* Refusal */.P_({ code: 'gate-by-environment', rule: 2, cause: 'Here an approval is given on the page of the run (gate: environment), not by a comment.', fix: 'Open the run and choose “Review deployments”, or set gate: comment.' });
-    const { gate, plan } = await (0,comment_gate/* judgeComment */.z3)({ ...request, repository: { id: place.ours.repositoryId, defaultBranch: place.defaultBranch }, authors: null, mayNeedPhrase: workflow === 'deploy', risk: undefined });
-    const commit = workflow === 'rollback' ? plan.run.headSha : plan.record.plan?.commit;
-    if (commit === null || commit === undefined)
-        throw new outcome/* Refusal */.P_({ code: 'admission-commit', cause: 'The plan’s record names no commit.', fix: 'Start the workflow anew, and approve the plan it makes.' });
-    const why = await (0,stale_commit/* refuseStaleCommit */.FR)(place, commit, { orDeployed: workflow === 'deploy' });
-    const { rollback } = plan.record;
-    return {
-        verdict: 'approved',
-        why,
-        commit,
-        planHash: gate.planHash,
-        planRun: plan.run.id,
-        by: gate.by,
-        url: gate.url ?? null,
-        cancelledRuns: [],
-        state: workflow === 'rollback' ? 'pending' : (0,comment_gate/* stateOf */.L4)(plan),
-        attempt: place.run.attempt,
-        ...(rollback === undefined ? {} : { undo: { mode: rollback.mode, confirm: (0,rollback_confirm/* confirmation */.EL)(inputs), acceptLoss: acceptsLoss(request) }, ...(rollback.run === undefined ? {} : { run: rollback.run }) }),
-    };
-}
-/** Asked for in the comment itself: its text is the one that was judged, as an edited comment does not count. */
-function acceptsLoss({ event }) {
-    const command = (0,approval_comment/* parseCommentCommand */.S)(event.comment?.body ?? '');
-    return command?.kind === 'approve' && command.acceptLoss;
-}
-/** Whoever may write may cancel: runs that wait end now, and an approval of the plan there is does not count any more. */
-async function admitCancel({ event, warn }, place) {
-    const { github } = place;
-    const comment = await (0,permissions/* explained */.to)({ doing: 'read the comment' }, async () => await (0,comments/* readComment */.W3)(github, event.comment?.id ?? 0));
-    const author = comment?.author;
-    if (!comment || !author || author.type !== 'User')
-        throw new outcome/* Refusal */.P_({ code: 'gate-not-a-person', cause: 'The comment is gone, or by no person.', fix: 'Let a person with write access comment /cancel.' });
-    if (!(await (0,permissions/* explained */.to)({ doing: `read what ${author.login} may do in this repository` }, async () => await (0,collaborators/* mayWrite */.J)(github, author.login))))
-        throw withoutAccess(author.login);
-    const cancelledRuns = await cancelWaiting(place, undefined, warn);
-    return { ...nothing, verdict: 'cancelled', why: `${author.login} cancelled it.`, by: author.login, url: comment.url, cancelledRuns };
-}
-function ignored(why) {
-    return { ...nothing, verdict: 'ignored', why, cancelledRuns: [] };
-}
-/** Logins and hashes are GitHub's and ours; nothing of the comment's text is repeated. */
-function sentenceOf({ verdict, by, planHash, commit, cancelledRuns }, { host, inputs, workflow }) {
-    if (verdict === 'cancelled')
-        return `Cancelled: plans made before this comment cannot be approved any more${cancelledRuns.length > 0 ? `, and ${cancelledRuns.length} waiting run${cancelledRuns.length > 1 ? 's were' : ' was'} ended` : ''}.`;
-    const what = workflow === 'rollback' ? `The rollback of ${inputs.environment}` : `Plan \`${(0,stale_commit/* short */.h0)(planHash ?? '')}\` for ${inputs.environment}`;
-    return `${what} is approved by ${by ?? 'somebody'} and goes ahead with commit \`${(0,stale_commit/* short */.h0)(commit ?? '')}\`${host.runUrl === undefined ? '' : `: ${host.runUrl}`}.`;
-}
-async function tryToAnswer({ github, warn }, { id }, issue, answer, sentence) {
+
+;// CONCATENATED MODULE: ./build/rehearsal/rehearse-copy.js
+
+
+
+
+
+
+
+/** Of Prisma's sessions alone: what is left of a failed deploy is found, and ended, by this name. */
+const applicationName = 'signalbox rehearse prisma';
+/** Nobody else is on a scratch copy: no time-out is needed, and a refusal would be about nothing. */
+const unhurried = { 'lock-timeout': 0, 'lock-retries': 0, 'statement-timeout': 0 };
+/** Whether the copy is what its applied migrations say, with the shadow database beside it. */
+async function lookForDriftOnCopy(context, { copy, url, survey }) {
+    const door = await context.relay.open(url, { applicationName });
     try {
-        await answerComment(github, { commentId: id, issue, answer, sentence });
+        const deps = { ...(0,prisma/* prismaDependencies */.sp)(context), lifetime: context.lifetime };
+        if (survey.judged.state !== 'behind' || survey.judged.applied.length === 0)
+            return await (0,prisma/* detectDrift */.D9)(deps, survey.project, door, survey.judged);
+        const scratch = await (0,postgres_scratch/* createScratchDatabase */.KI)(context, copy.server);
+        const shadow = await context.relay.open(scratch.url, { applicationName });
+        try {
+            return await (0,prisma/* detectDrift */.D9)(deps, survey.project, door, survey.judged, shadow);
+        }
+        finally {
+            await shadow.close();
+            await scratch.drop();
+        }
     }
     catch (error) {
-        if (!(error instanceof ports/* GitHubError */.y_))
+        if (!(error instanceof outcome/* Stop */.VG))
             throw error;
-        const { cause, fix } = (0,permissions/* explainGitHubError */.Pm)(error, { doing: 'answer the comment' }).details;
-        warn(`${cause} ${fix}`);
+        return { outcome: 'unknown', summary: `Drift could not be told: ${error.message}` };
+    }
+    finally {
+        await door.close();
     }
 }
-
-// EXTERNAL MODULE: ./build/gate/deploy-to-undo.js
-var deploy_to_undo = __webpack_require__(70448);
-// EXTERNAL MODULE: ./build/gate/github-gate.js + 1 modules
-var github_gate = __webpack_require__(57838);
-// EXTERNAL MODULE: ./build/gate/judge-environment.js
-var judge_environment = __webpack_require__(49413);
-;// CONCATENATED MODULE: ./build/gate/admission.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Which commit a run may check out, and what for. A push and a form: the commit, when the default branch has it and it is not older than what was deployed
- * last; older runs that wait for an approval are cancelled. A comment: what it approves, or cancels. A rollback: that its run is one of the deploy workflow.
- * @throws Refusal when it may not, Failure when GitHub does not answer
- */
-async function admit(request) {
-    const { host, event, github, workflow, inputs } = request;
-    const repository = await (0,permissions/* explained */.to)({ doing: 'read the repository' }, async () => await (0,github_repository/* readRepository */.N)(github));
-    const own = (0,comment_gate/* ownWorkflow */.O3)(host, github.repository);
-    const deployWorkflow = request.deployWorkflow ?? (workflow === 'deploy' ? own : (0,deploy_to_undo/* deployBeside */.KU)(own));
-    const place = { github, run: (0,github_gate/* thisRun */.os)(host), defaultBranch: repository.defaultBranch, environment: inputs.environment, ours: { repositoryId: repository.id, workflow: deployWorkflow, events: runs/* deployEvents */.tn, defaultBranch: repository.defaultBranch }, readRecord: request.readRecord };
-    if (host.eventName === 'issue_comment')
-        return await admitComment(request, place);
-    if (host.eventName !== 'workflow_dispatch' && !(host.eventName === 'push' && workflow === 'deploy')) {
-        throw new outcome/* Refusal */.P_({ code: 'admission-event', cause: `A run started by ${host.eventName ?? 'nothing known'} goes to no production.`, fix: 'Start it by a push to the default branch, or by its form (Run workflow).' });
+/** Rule 5 on the copy too: a project that leads Prisma elsewhere would migrate elsewhere. */
+async function proveCopy(context, { url, survey: { project } }) {
+    const door = await context.relay.open(url, { applicationName });
+    try {
+        return await (0,prisma/* proveDatabase */.Wi)((0,prisma/* prismaDependencies */.sp)(context), project, door);
     }
-    (0,judge_environment/* refuseOtherBranch */.zH)(host.ref, repository.defaultBranch);
-    const commit = inputs.commit ?? host.commit;
-    if (commit === undefined || event.deleted)
-        throw (0,stale_commit/* unknownCommit */.AX)();
-    if (workflow === 'rollback')
-        return await admitUndo(request, place, commit);
-    const why = await (0,stale_commit/* refuseStaleCommit */.FR)(place, commit, { orDeployed: true });
-    const cancelledRuns = await cancelWaiting(place, commit, request.warn);
-    return { verdict: 'deploy', why, commit, planHash: null, planRun: null, by: host.actor ?? null, url: null, cancelledRuns };
-}
-/** The rollback's own files come from the default branch; which deploy is undone is asked of GitHub where it is named by its run. */
-async function admitUndo({ host, inputs, warn }, place, commit) {
-    const why = await (0,stale_commit/* refuseStaleCommit */.FR)(place, commit, { orDeployed: false });
-    if (inputs.run !== undefined && /^\d+$/.test(inputs.run)) {
-        const id = Number(inputs.run);
-        const run = await (0,permissions/* explained */.to)({ doing: `read run ${inputs.run}, which is to be undone`, rule: 10, ifMissing: 'Give the number in the address of the deploy’s run.' }, async () => await (0,runs/* readRun */.cI)(place.github, id));
-        const wrong = (0,runs/* whyNotOurs */.nL)(run, place.ours);
-        if (wrong !== undefined)
-            throw new outcome/* Refusal */.P_({ code: 'run-not-ours', rule: 10, cause: `Run ${id} cannot be undone: ${wrong}.`, fix: 'Give the number of a run of the deploy workflow on the default branch, or leave it empty for the last one.' });
+    finally {
+        await door.close();
     }
-    const cancelledRuns = await cancelWaiting(place, undefined, warn);
-    return { verdict: 'undo', why, commit, planHash: null, planRun: null, by: host.actor ?? null, url: null, cancelledRuns, ...(inputs.run === undefined ? {} : { run: inputs.run }) };
 }
-
-// EXTERNAL MODULE: ./build/github/event.js
-var github_event = __webpack_require__(6830);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-;// CONCATENATED MODULE: ./build/rehearsal/matters.js
-
-const files = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb', 'signalbox.yml', '.npmrc', '.gitattributes']);
-const extensions = new Set(['.prisma', '.sql']);
-const folders = new Set(['prisma', 'migrations']);
-/**
- * The first of the changed files that can change what a rehearsal says: the schema, the migrations, the checks, Prisma itself, how it is configured, the
- * workflows that run it. Wide on purpose: what is not sure matters. Pure.
- * @param changed paths from the repository's root, as git gives them
- */
-function fileThatMatters(changed) {
-    return changed.find((file) => {
-        const name = external_node_path_.posix.basename(file);
-        if (files.has(name) || name.startsWith('prisma') || extensions.has(external_node_path_.posix.extname(name)))
-            return true;
-        return file.startsWith('.github/') || external_node_path_.posix.dirname(file).split('/').some((folder) => folders.has(folder) || folder.startsWith('prisma'));
+async function databaseBytes(session) {
+    const [row] = await session.query('SELECT pg_database_size(current_database())::text AS bytes');
+    return Number(row?.bytes ?? 0);
+}
+/** The real `prisma migrate deploy` on the copy, measured. Sizes are of the database before the first and after the last pending migration. */
+async function deployOnCopy(context, { url, session, survey: { judged }, plan }, project, showRows) {
+    const bytesBefore = await databaseBytes(session);
+    const options = { url, project, files: judged.pending, planned: plan.pending, inputs: { ...unhurried, 'show-rows': showRows }, applicationName, backup: 'the one of that run' };
+    const { migration, stop } = await (0,apply/* applyMigrations */.K)(context, options);
+    const bytesAfter = await databaseBytes(session);
+    const migrations = migration.migrations
+        .filter(({ outcome }) => outcome !== 'not-started')
+        .map(({ name, milliseconds, statements }) => ({ name, milliseconds, statements, bytesBefore, bytesAfter, locks: null }));
+    return { migrations, ...(stop ? { stop: onCopyOnly(stop, migration) } : {}) };
+}
+/** The same words as a real migration's, of a database that does not matter. */
+function onCopyOnly({ details }, { migrations }) {
+    const failed = migrations.find(({ outcome }) => outcome === 'failed');
+    const committed = failed?.committed === undefined || failed.failedStatement === undefined ? '' : ` On data like that of this copy it stops there in the target too, with ${failed.committed} of ${failed.statements} statements committed.`;
+    return new outcome/* Failure */.HR({
+        code: details.code,
+        cause: details.cause,
+        state: `Only the scratch copy was touched, and it is gone.${committed}`,
+        fix: failed === undefined ? details.fix : `Mend ${failed.name} (or the data that it meets) and rehearse again.`,
+        ...(details.at ? { at: details.at } : {}),
     });
 }
+/** Checks after, the way down, and up again: what the migrations leave. */
+async function goDownAndUp(context, stage, project, { before, showRows }) {
+    const { session, survey: { judged, project: files } } = stage;
+    const after = await (0,schema_description/* describeSchema */.hZ)(session);
+    const { down, whole } = await rehearseDown(context, session, files, judged.pending, { before, showRows });
+    if (!whole || down.some(({ outcome }) => outcome !== 'same-schema'))
+        return down;
+    const again = await upAgain(context, stage, project, { after, showRows });
+    return again === undefined ? down : down.map((one) => ({ ...one, outcome: 'different-schema', difference: again }));
+}
+/** Up once more after the way down. @returns what is not as it was the first time */
+async function upAgain(context, { url, session }, project, { after, showRows }) {
+    const door = await context.relay.open(url, { applicationName });
+    try {
+        const { fault } = await (0,prisma/* migrateDeploy */.pu)((0,prisma/* prismaDependencies */.sp)(context), project, door, { onLine: (0,prisma/* prismaLines */.Ed)(context.log, showRows), showRows });
+        if (fault !== undefined)
+            return `after down.sql the migration does not run again: ${fault.message}`;
+    }
+    finally {
+        await door.close();
+    }
+    const difference = describeDifference(after, await (0,schema_description/* describeSchema */.hZ)(session));
+    return difference === undefined ? undefined : `after down.sql the migration makes another schema:\n${difference}`;
+}
+async function checksAfter(context, { session, survey: { checkFiles } }, inputs, baseline) {
+    return await checkAfter({ session, files: checkFiles, showRows: inputs['show-rows'], clock: context.clock }, baseline);
+}
 
-// EXTERNAL MODULE: ./build/context/child-environment.js
-var child_environment = __webpack_require__(85062);
-;// CONCATENATED MODULE: ./build/commands/changed-files.js
+// EXTERNAL MODULE: ./build/plan/pending.js
+var pending = __webpack_require__(68193);
+// EXTERNAL MODULE: ./build/plan/survey.js
+var survey = __webpack_require__(8470);
+// EXTERNAL MODULE: ./build/plan/hash.js
+var hash = __webpack_require__(28788);
+// EXTERNAL MODULE: ./build/rehearsal/reach.js
+var reach = __webpack_require__(31811);
+;// CONCATENATED MODULE: ./build/rehearsal/stage.js
+
+
+
+
+
+
 
 /**
- * The files in which a merge differs from its first parent, as git has them: GitHub checks a pull request out as its merge into the base.
- * @returns undefined where the checkout does not say (no git, no merge, no second level of history)
+ * Opens the copy, judges its history and plans what is pending there. The plan is about the database that was copied: as long as that is as it was then, its hash is the one that `plan` gives.
+ * @param options.schema Prisma's, from the URL that has it
+ * @throws Refusal for a history that is not clean, a file that cannot run, a statement that reaches out (rule 12)
  */
-async function filesChangedByMerge({ exec, host }, directory) {
-    if ((await exec.which('git')) === undefined)
-        return undefined;
-    const options = { cwd: directory, env: (0,child_environment/* childEnvironment */.Qc)(host.environment) };
-    for (const parent of ['HEAD^1^{tree}', 'HEAD^2']) {
-        if ((await exec.output('git', ['rev-parse', '--verify', '--quiet', parent], options)).exitCode !== 0)
-            return undefined;
-    }
-    const changed = await exec.output('git', ['diff', '--name-only', '-z', '--no-renames', 'HEAD^1', 'HEAD', '--'], options);
-    // The output is kept to its end alone: a list that may have been cut short says nothing of its beginning.
-    if (changed.exitCode !== 0 || changed.stdout.length > 32_768)
-        return undefined;
-    return changed.stdout.split('\0').filter((file) => file !== '');
+async function setStage(context, copy, inputs, options) {
+    const url = copy.url.withParameters({ schema: options.schema });
+    const session = await context.databases.connect(url, { applicationName: 'signalbox rehearse' });
+    const found = withoutHold(await (0,survey/* survey */.Fr)(context, session, inputs));
+    (0,prisma/* refuseUncleanHistory */.hg)(found.judged);
+    (0,checks/* refuseMalformedChecks */.$0)(await (0,checks/* loadChecks */.o$)([...(0,checks/* precheckFiles */.Pl)(found.judged.pending.map(({ name }) => name), found.folders), ...found.checkFiles]));
+    if (options.onTheirServer)
+        await (0,reach/* refuseReaching */.w)(found.project, found.judged.pending);
+    const target = copy.of ?? found.target;
+    const identity = { ...found.identity, target };
+    const about = { ...found, target, identity, hash: (0,hash/* planHash */.S)(identity) };
+    const plan = await (0,make/* makePlan */.C)(about, options.engine);
+    (0,pending/* refuseUnrunnable */.D)(plan.pending);
+    return { copy, url, session, survey: about, plan };
+}
+/** A migration that was rolled back would run again without a word: on a copy that is what a rehearsal is for. */
+function withoutHold(found) {
+    const problems = found.judged.problems.map((problem) => (problem.kind === 'rolled-back-would-run-again' ? { ...problem, severity: 'warn' } : problem));
+    const blocked = problems.some(({ severity }) => severity === 'refuse');
+    return { ...found, judged: { ...found.judged, problems, state: blocked ? 'blocked' : found.judged.pending.length > 0 && found.judged.state === 'blocked' ? 'behind' : found.judged.state } };
 }
 
-// EXTERNAL MODULE: ./build/commands/github-facts.js + 1 modules
-var github_facts = __webpack_require__(71118);
-;// CONCATENATED MODULE: ./build/commands/admit.js
+// EXTERNAL MODULE: ./build/commands/planning/checks.js
+var planning_checks = __webpack_require__(47588);
+;// CONCATENATED MODULE: ./build/commands/planning/rehearsal.js
 
 
 
@@ -341,177 +269,246 @@ var github_facts = __webpack_require__(71118);
 
 
 
-const admit_nothing = { commit: null, planHash: null, planRun: null, by: null, url: null, cancelledRuns: [] };
-/** What a run is asked for, and which commit it may check out. Of a check: whether anything changed that a rehearsal could say something about. */
-async function admit_admit(run) {
-    const { context, draft } = run;
-    const { eventName } = context.host;
-    const isCheck = eventName === 'pull_request' || eventName === 'merge_group';
-    draft.parts.admission = isCheck
-        ? await draft.step('admit', 'Does this change matter?', async () => await admitCheck(run), describeAdmission)
-        : await draft.step('admit', 'Which commit, and may it go?', async () => await admitRun(run), describeAdmission);
-}
-/** In a merge queue everything is rehearsed: what the base is there is not the first parent alone. */
-async function admitCheck({ context }) {
-    const changed = context.host.eventName === 'merge_group' ? undefined : await filesChangedByMerge(context, context.host.environment['GITHUB_WORKSPACE'] ?? '.');
-    const file = changed === undefined ? undefined : fileThatMatters(changed);
-    const commit = context.host.commit ?? null;
-    if (changed !== undefined && file === undefined)
-        return { ...admit_nothing, verdict: 'ignored', why: `Nothing that a rehearsal looks at is among the ${changed.length} changed file${changed.length === 1 ? '' : 's'}.`, commit, cancelledRuns: [] };
-    return { ...admit_nothing, verdict: 'rehearse', why: file === undefined ? 'What changed is not known here, so everything is rehearsed.' : `${file} changed.`, commit, cancelledRuns: [] };
-}
-async function admitRun(run) {
+const onlyScratch = 'Only a scratch copy was touched, and it is gone.';
+/** The pending migrations on a copy: up, checks, down, and up again. The copy is dropped; each part is in the record as soon as it is known. */
+async function rehearseCopy(run, { copy, milliseconds, schema, engine, onTheirServer, planned }) {
     const { context, draft, inputs } = run;
-    const { host } = context;
-    const github = (0,github_facts/* connectedGitHub */.XA)(run);
-    if (github === undefined)
-        throw new outcome/* UsageError */.eb({ code: 'admit-outside-github', cause: 'admit works in a workflow only, with the job’s token.', fix: 'Let the deploy workflow that `signalbox init` writes run it.' });
-    const event = host.eventPath === undefined ? (0,github_event/* parseEvent */.w)({}) : await (0,github_event/* readEvent */.j)(host.eventPath);
-    const workflow = /rollback[^/]*$/.test((0,runs/* workflowPath */.RB)(host.workflowRef, github.repository) ?? '') ? 'rollback' : 'deploy';
-    return await admit({ host, event, github, workflow, inputs, readRecord: (0,github_facts/* recordReader */.h9)(run, github), warn: (line) => draft.warn(line) });
+    const stage = await draft.step(planned ? 'plan' : 'plan-on-copy', 'Plan what is pending on the copy', async () => await setStage(context, copy, inputs, { schema, engine, onTheirServer }), ({ plan }) => (0,make/* describePlan */.d)(plan));
+    planned?.(stage.plan);
+    const rehearsal = { from: copy.from, source: copy.source, bytes: await databaseBytes(stage.session), copyMilliseconds: milliseconds, migrations: [], checksBefore: [], checksAfter: [], down: [] };
+    draft.parts.rehearsal = rehearsal;
+    stage.plan.drift = await draft.step('drift', 'Look for drift', async () => await lookForDriftOnCopy(context, stage), ({ summary }) => summary);
+    if (stage.plan.drift.outcome !== 'none')
+        draft.warn(stage.plan.drift.summary);
+    if (stage.plan.pending.length === 0)
+        draft.skip('migrate', 'Rehearse the migration', 'nothing is pending');
+    else
+        await upAndDown(run, stage, rehearsal);
+    await stage.session.close();
+    await copy.drop();
 }
-function describeAdmission({ verdict, why, commit }) {
-    return `${verdict}${commit === null ? '' : ` ${commit.slice(0, 8)}`}: ${why}`;
+async function upAndDown(run, stage, rehearsal) {
+    const { context, draft, inputs } = run;
+    const { session, survey, plan } = stage;
+    plan.prechecks = await draft.step('prechecks', 'Run the prechecks', async () => await (0,prechecks/* runPrechecks */.m)(context, session, survey, inputs['show-rows']), planning_checks/* describeChecks */.Pt);
+    (0,prechecks/* refuseFailedPrechecks */.Q)(plan.prechecks);
+    const checks = { session, files: survey.checkFiles, showRows: inputs['show-rows'], clock: context.clock };
+    const before = await draft.step('checks-before', 'Run the checks before', async () => await checkBefore(checks, survey.judged.applied), ({ results }) => (0,planning_checks/* describeChecks */.Pt)(results));
+    const schemaBefore = await (0,schema_description/* describeSchema */.hZ)(session);
+    const proven = await draft.step('prisma-copy', 'Prove that Prisma talks to the copy', async () => await proveCopy(context, stage), () => 'prisma migrate status came through our door');
+    const { migrations, stop } = await draft.step('migrate', 'Rehearse: prisma migrate deploy on the copy', async () => await deployOnCopy(context, stage, proven, inputs['show-rows']), (done) => done.migrations.map(({ name, milliseconds }) => `${name}: ${milliseconds ?? '–'} ms`).join(', '));
+    rehearsal.migrations = migrations;
+    if (stop)
+        throw stop;
+    const judge = stage.copy.from === 'schema' || stage.copy.from === 'empty' ? withoutData : (results) => results;
+    rehearsal.checksBefore = judge(before.results);
+    rehearsal.checksAfter = await draft.step('checks', 'Run the checks after', async () => judge(await checksAfter(context, stage, inputs, before.baseline)), planning_checks/* describeChecks */.Pt);
+    rehearsal.down = await draft.step('down', 'Undo it with down.sql, and up again', async () => await goDownAndUp(context, stage, proven, { before: schemaBefore, showRows: inputs['show-rows'] }), (down) => down.map(({ migration, outcome }) => `${migration}: ${outcome}`).join(', '));
+    for (const { migration, outcome, difference } of rehearsal.down) {
+        if (outcome === 'failed' || outcome === 'different-schema')
+            draft.warn(`down.sql of ${migration} does not undo it: ${difference ?? outcome}`);
+    }
+    (0,planning_checks/* failUnlessHeld */.S4)(run, rehearsal.checksAfter, onlyScratch, 'Mend migration.sql, or the check, and rehearse again (show-rows: true shows the rows).');
+}
+/** A check that does not hold where there are no rows says nothing about those there are; one that cannot even run does. */
+function withoutData(results) {
+    return results.map((result) => (result.outcome === 'failed' ? { ...result, outcome: 'skipped', found: `${result.found ?? 'something else'}; the copy has no data, so that this says nothing` } : result));
 }
 
 
 /***/ }),
 
-/***/ 70448:
+/***/ 31811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KU: () => (/* binding */ deployBeside),
-/* harmony export */   QL: () => (/* binding */ deployOfRun),
-/* harmony export */   mx: () => (/* binding */ lastDeploy)
+/* harmony export */   r: () => (/* binding */ mayBeOnTheirServer),
+/* harmony export */   w: () => (/* binding */ refuseReaching)
 /* harmony export */ });
-/* harmony import */ var _github_permissions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21498);
-/* harmony import */ var _github_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88328);
-/* harmony import */ var _github_run_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72148);
-/* harmony import */ var _github_runs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51018);
-/* harmony import */ var _deployed_commit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51606);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _postgres_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21846);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26060);
+/* harmony import */ var _sql_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25506);
 
 
 
 
 
-/** Which of our workflows deploys: `init` writes the two beside each other, with names that differ in this word alone. */
-function deployBeside(rollbackWorkflow) {
-    return rollbackWorkflow.replace(/rollback(?=[^/]*$)/, 'deploy');
+/**
+ * Whether the scratch database may lie on a server that is somebody's: the target's, staging's, or one of which that is not known. An embedded server is ours alone.
+ */
+async function mayBeOnTheirServer(databases, scratchUrl, { targetUrl, stagingUrl }) {
+    if (scratchUrl === undefined)
+        return false;
+    if (targetUrl === undefined)
+        return true;
+    for (const other of [targetUrl, stagingUrl]) {
+        if (other !== undefined && (await (0,_postgres_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .compareServers */ .K4)(databases, other, scratchUrl)) !== 'different-servers')
+            return true;
+    }
+    return false;
 }
 /**
- * What a run of the deploy workflow deployed. Attempts are looked through from the newest.
- * @returns undefined where that run is none of ours
- * @throws Failure or Refusal where GitHub does not answer
+ * Rule 12, for files that are to run beside the target: from a scratch database on its server, ALTER SYSTEM, roles, other databases, foreign servers reach production.
+ * @throws Refusal naming file, line and what reaches out
  */
-async function deployOfRun(question, runId) {
-    return await (0,_github_permissions_js__WEBPACK_IMPORTED_MODULE_0__/* .explained */ .to)({ doing: `read run ${runId}, which is to be undone`, ifMissing: 'Give the number in the address of the deploy’s run.' }, async () => {
-        const ours = await ourRuns(question);
-        const run = await (0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRun */ .cI)(question.github, runId);
-        if (ours === undefined || !(0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .isOurRun */ .GR)(run, ours))
-            return undefined;
-        for (let attempt = run.attempt; attempt >= 1; attempt -= 1) {
-            const record = await (0,_github_run_records_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOfAnotherRun */ .PZ)(question.github, { id: run.id, attempt }, 'signalbox-deploy', question.readRecord);
-            if (record?.deploy === undefined || record.environment !== question.environment)
+async function refuseReaching({ root }, pending) {
+    for (const { file, sql, downFile } of pending) {
+        const files = [{ file, text: sql }, ...(downFile === undefined ? [] : [{ file: downFile, text: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(root, downFile), 'utf8') }])];
+        for (const { file: name, text } of files) {
+            const [reach] = await (0,_sql_index_js__WEBPACK_IMPORTED_MODULE_4__/* .reachesBeyond */ .v2)(text);
+            if (reach === undefined)
                 continue;
-            return { runId, url: run.url, deployed: { commit: record.deploy.commit ?? run.headSha, services: record.railway?.services ?? [] }, at: record.endedAt };
+            throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Refusal */ .P_({
+                code: 'reaches-beyond',
+                cause: `${name}:${reach.line} reaches beyond its database (${reach.what}), and the scratch database may lie on the target's own server.`,
+                fix: 'Leave scratch-url out (an embedded server is used then), or give it a server of its own together with database-url, so that this can be proven.',
+                rule: 12,
+                at: { file: name, line: reach.line },
+            });
         }
-        return { runId, url: run.url, deployed: undefined, at: undefined };
-    });
-}
-/**
- * The last deploy of our workflow.
- * @returns undefined where there was none
- * @throws Failure or Refusal where GitHub does not answer
- */
-async function lastDeploy(question) {
-    const last = await (0,_github_permissions_js__WEBPACK_IMPORTED_MODULE_0__/* .explained */ .to)({ doing: 'find what was deployed last' }, async () => {
-        const ours = await ourRuns(question);
-        return ours === undefined ? undefined : await (0,_deployed_commit_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedLast */ .N)(question.github, { ours, environment: question.environment, read: question.readRecord });
-    });
-    if (last === undefined)
-        return undefined;
-    const known = await deployOfRun(question, last.run.id);
-    // A record that is gone stands for a deploy of the commit that its run is of.
-    return known?.deployed === undefined ? { runId: last.run.id, url: last.run.url, deployed: { commit: last.commit, services: [] }, at: last.at } : { ...known, at: last.at };
-}
-async function ourRuns({ host, github }) {
-    const own = (0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .workflowPath */ .RB)(host.workflowRef, github.repository);
-    if (own === undefined)
-        return undefined;
-    const { id, defaultBranch } = await (0,_github_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .readRepository */ .N)(github);
-    return { repositoryId: id, workflow: deployBeside(own), events: _github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .deployEvents */ .tn, defaultBranch };
+    }
 }
 
 
 /***/ }),
 
-/***/ 88328:
+/***/ 52915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ readRepository)
+/* harmony export */   L: () => (/* binding */ readDown),
+/* harmony export */   q: () => (/* binding */ undoSteps)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27597);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63607);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26060);
+/* harmony import */ var _sql_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25506);
 
 
-const schema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(), full_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), private: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), visibility: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(), default_branch: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
-/** @throws GitHubError */
-async function readRepository(github) {
-    const route = 'GET /repos/{owner}/{repo}';
-    const read = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .readShape */ ._)(schema, await github.request(route), route);
-    return { id: read.id, fullName: read.full_name, private: read.private, visibility: read.visibility ?? (read.private ? 'private' : 'public'), defaultBranch: read.default_branch };
+
+
+/** One simple query is one transaction: what every Prisma before 7.4 does with a file, and what is wanted of a way back. */
+const wholeFile = '6.19.3';
+/**
+ * @returns undefined where there is no `down.sql`
+ * @throws Refusal `down-cannot-run` for one that PostgreSQL would not parse or could not run
+ */
+async function readDown({ root }, migration) {
+    const { downFile: file, name, sha256 } = migration;
+    if (file === undefined)
+        return undefined;
+    const sql = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(root, file), 'utf8');
+    return { migration: name, checksum: sha256, file, sql, runs: await howItRuns(sql, file) };
+}
+async function howItRuns(sql, file) {
+    try {
+        const execution = await (0,_sql_index_js__WEBPACK_IMPORTED_MODULE_3__/* .executionOf */ .eo)(sql, wholeFile);
+        if (execution.kind === 'explicit-transactions')
+            return 'own';
+        if (execution.kind === 'cannot-run')
+            throw cannotRun(file, execution.line, execution.why, 'Put that statement into a down.sql of its own, with a migration of its own.');
+        // Beside any second statement it would be in a transaction.
+        return (await (0,_sql_index_js__WEBPACK_IMPORTED_MODULE_3__/* .executionOf */ .eo)(`${sql}\n;\nSELECT 1`, wholeFile)).kind === 'cannot-run' ? 'outside' : 'one-transaction';
+    }
+    catch (error) {
+        if (!(error instanceof _sql_index_js__WEBPACK_IMPORTED_MODULE_3__/* .SqlSyntaxError */ .MO))
+            throw error;
+        throw cannotRun(file, error.line, `PostgreSQL would not parse it: ${error.message}`, 'Correct the statement.');
+    }
+}
+function cannotRun(file, line, why, fix) {
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Refusal */ .P_({ code: 'down-cannot-run', cause: `${file}:${line} cannot run: ${why}.`, fix, at: { file, line } });
+}
+/** Downs that run together, as far as they can: then all of it is undone or nothing. Pure. */
+function undoSteps(downs) {
+    const steps = [];
+    for (const down of downs) {
+        const last = steps.at(-1);
+        if (down.runs === 'one-transaction' && last?.at(-1)?.runs === 'one-transaction')
+            last.push(down);
+        else
+            steps.push([down]);
+    }
+    return steps;
 }
 
 
 /***/ }),
 
-/***/ 39953:
+/***/ 23897:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ lostRows),
-/* harmony export */   EL: () => (/* binding */ confirmation),
-/* harmony export */   ih: () => (/* binding */ refuseWrongConfirm),
-/* harmony export */   sZ: () => (/* binding */ refuseUnacceptedLoss)
+/* harmony export */   T: () => (/* binding */ DownError),
+/* harmony export */   l: () => (/* binding */ runDowns)
 /* harmony export */ });
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26060);
+/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86967);
+/* harmony import */ var _sql_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25506);
 
-/** What has to be typed. */
-function confirmation({ environment }) {
-    return `rollback ${environment}`;
-}
-/** @throws Refusal when something else was typed */
-function refuseWrongConfirm(inputs) {
-    const asked = confirmation(inputs);
-    if (inputs.confirm === undefined || inputs.confirm === asked)
-        return;
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({ code: 'wrong-confirm', cause: `confirm is not exactly "${asked}".`, fix: `Give confirm: "${asked}" to undo, or leave it out for the preview.`, rule: 10 });
-}
-/** The rows that somebody would miss: also those of which nobody can tell whether the migration or the application wrote them. */
-function lostRows(losses) {
-    return losses.reduce((sum, { inserted, updated, deleted, unclear = 0 }) => sum + inserted + updated + deleted + unclear, 0);
+
+
+/** What PostgreSQL said of which statement of which file. */
+class DownError extends Error {
+    down;
+    line;
+    code;
+    /** Everything is as it was before this step. */
+    undone;
+    constructor(down, line, error, undone) {
+        super(error.message, { cause: error });
+        this.name = 'DownError';
+        this.down = down;
+        this.line = line;
+        this.code = error.code;
+        this.undone = undone;
+    }
 }
 /**
- * Rule 10: nothing is lost unseen.
- * @param uncounted statements of a down.sql that change rows themselves
- * @throws Refusal
+ * Runs one step of `undoSteps`, and marks its migrations in `_prisma_migrations` as rolled back: in the same transaction where there is one.
+ * (`migrate resolve --rolled-back` refuses an applied migration: P3012.)
+ * @param session outside a transaction; its settings are changed
+ * @throws DownError; DatabaseError for what is not of a file
  */
-function refuseUnacceptedLoss(losses, inputs, uncounted = [], state) {
-    const rows = lostRows(losses);
-    if (inputs['accept-loss'] || (rows === 0 && uncounted.length === 0))
-        return;
-    const tables = losses.map(({ schema, table }) => `${schema}.${table}`);
-    const what = rows === 0 ? '' : `${rows} row${rows === 1 ? '' : 's'} would be lost (${tables.slice(0, 5).join(', ')}${tables.length > 5 ? ', …' : ''}). `;
-    const more = uncounted.length === 0 ? '' : `down.sql changes rows itself, which cannot be counted: ${uncounted.slice(0, 3).join('; ')}. `;
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({
-        code: 'loss-not-accepted',
-        cause: `${what}${more}`.trim(),
-        fix: 'Look at the preview; to go on all the same, give accept-loss: true (the rows are written into files first).',
-        rule: 10,
-        ...(state === undefined ? {} : { state }),
-    });
+async function runDowns(session, step, options) {
+    const together = step[0]?.runs === 'one-transaction';
+    const lockTimeout = step[0]?.runs === 'outside' ? 0 : options.lockTimeout;
+    const settings = { lock_timeout: String(lockTimeout), statement_timeout: String(options.statementTimeout), search_path: (0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__/* .quotedName */ .aH)(options.schema) };
+    for (const [name, value] of Object.entries(settings))
+        await session.query('SELECT set_config($1, $2, false)', [name, value]);
+    if (together)
+        await session.query('BEGIN');
+    try {
+        await options.first?.(session);
+        for (const down of step)
+            await runFile(session, down);
+        await options.beforeCommit?.();
+        await markRolledBack(session, options.schema, step.map(({ migration }) => migration));
+        if (together)
+            await session.query('COMMIT');
+    }
+    catch (error) {
+        // A file of its own transactions may have left one open.
+        await session.query('ROLLBACK').catch(() => undefined); // the session is gone, and with it the transaction
+        throw error;
+    }
+}
+/** Statement by statement inside a transaction, which tells the one that fails; else as one simple query, so that PostgreSQL treats the file as it is. */
+async function runFile(session, down) {
+    const pieces = down.runs === 'one-transaction' ? await (0,_sql_index_js__WEBPACK_IMPORTED_MODULE_1__/* .splitStatements */ .Xd)(down.sql) : [{ text: down.sql, line: 1 }];
+    for (const { text, line } of pieces) {
+        await session.query(text).catch((error) => {
+            if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
+                throw error;
+            const within = text.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n').length - 1;
+            throw new DownError(down, line + within, error, down.runs !== 'own');
+        });
+    }
+}
+async function markRolledBack(session, schema, migrations) {
+    await session.query(`UPDATE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__/* .qualifiedName */ .OL)(schema, '_prisma_migrations')} SET rolled_back_at = now() WHERE migration_name = ANY ($1) AND rolled_back_at IS NULL`, [[...migrations]]);
 }
 
 

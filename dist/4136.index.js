@@ -43,11 +43,14 @@ var tools = __webpack_require__(53909);
 var prisma = __webpack_require__(36921);
 // EXTERNAL MODULE: ./build/postgres/shown-message.js
 var shown_message = __webpack_require__(7473);
+// EXTERNAL MODULE: ./build/context/github-port.js
+var github_port = __webpack_require__(99541);
 // EXTERNAL MODULE: ./build/context/ports.js
 var ports = __webpack_require__(11096);
 // EXTERNAL MODULE: ./build/github/permissions.js
 var permissions = __webpack_require__(21498);
 ;// CONCATENATED MODULE: ./build/doctor/finding.js
+
 
 
 
@@ -73,7 +76,7 @@ async function tried(read) {
         return { value: await read() };
     }
     catch (error) {
-        if (!(error instanceof ports/* GitHubError */.y_))
+        if (!(error instanceof github_port/* GitHubError */.y))
             throw error;
         const permission = error.status === 403 ? (0,permissions/* permissionNeeded */.dj)(error) : undefined;
         const status = error.status >= 400 ? `GitHub says ${error.status}: ` : '';
@@ -87,7 +90,7 @@ async function triedToFind(read) {
             return await read();
         }
         catch (error) {
-            if (error instanceof ports/* GitHubError */.y_ && error.status === 404)
+            if (error instanceof github_port/* GitHubError */.y && error.status === 404)
                 return null;
             throw error;
         }
@@ -98,7 +101,7 @@ async function triedToFind(read) {
  * @throws what is neither a Stop nor an error of the database
  */
 function findingOfStop(error, id, about) {
-    if (error instanceof ports/* DatabaseError */.a$)
+    if (error instanceof ports/* DatabaseError */.a)
         return unknown(id, about, `The database says: ${(0,shown_message/* shownMessage */.zz)(error, undefined)}.`, 'Mend that and run the doctor again.');
     if (!(error instanceof outcome/* Stop */.VG))
         throw error;
@@ -681,6 +684,8 @@ function reachesOut({ text }) {
     return /\bsecrets\s*[.[](?!GITHUB_TOKEN)|\bsecrets: inherit|\bvars\s*[.[]|^\s+environment:/m.test(text);
 }
 
+// EXTERNAL MODULE: ./build/context/railway-port.js
+var railway_port = __webpack_require__(19411);
 // EXTERNAL MODULE: ./build/deploy/guard-rails.js + 3 modules
 var guard_rails = __webpack_require__(8382);
 // EXTERNAL MODULE: ./build/deploy/look.js
@@ -879,7 +884,7 @@ async function railway_look(id, body) {
 }
 /** @throws what is neither Railway's nor a Stop */
 function findingOfRailway(error, id) {
-    if (!(error instanceof ports/* RailwayError */.m9))
+    if (!(error instanceof railway_port/* RailwayError */.m))
         return findingOfStop(error, id, railway_about);
     const { cause, fix } = (0,explain/* explainRailway */.b)(error, 'Looking at Railway');
     return unknown(id, railway_about, cause, fix);
@@ -1671,7 +1676,7 @@ function environmentSettings(serverUrl, repository, id) {
 /* harmony export */   dj: () => (/* binding */ permissionNeeded),
 /* harmony export */   to: () => (/* binding */ explained)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99541);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
 
 
@@ -1696,7 +1701,7 @@ async function explained(asked, ask) {
         return await ask();
     }
     catch (error) {
-        throw error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ ? explainGitHubError(error, asked) : error;
+        throw error instanceof _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y ? explainGitHubError(error, asked) : error;
     }
 }
 /** A Refusal where a setting is missing (401, 403, 404), a Failure where GitHub did not answer or not as expected. */

@@ -563,7 +563,7 @@ function serves({ status, isStopped }) {
 /* harmony export */   wj: () => (/* binding */ cancelDeployment)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
 /* harmony import */ var _log_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44210);
 /* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32972);
 /* harmony import */ var _readings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3839);
@@ -626,7 +626,7 @@ async function rollBackTo(deps, scope, serviceId, deploymentId, judge) {
         send: async () => {
             const { deploymentRollback } = await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.rollBack, { id: deploymentId }, rollbackReading);
             if (!deploymentRollback)
-                throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9('Railway did not roll back (it answered false)', { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.rollBack.name, isDone: 'no' });
+                throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m('Railway did not roll back (it answered false)', { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.rollBack.name, isDone: 'no' });
             return '';
         },
         look,
@@ -634,7 +634,7 @@ async function rollBackTo(deps, scope, serviceId, deploymentId, judge) {
     const found = sent === '' ? await afterwards(async () => await look(rollbackVisibleMs)) : sent;
     if (found !== undefined)
         return found;
-    throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9(`Railway said yes to the rollback, and no new deployment appeared within ${rollbackVisibleMs / 1000} s`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.rollBack.name, isDone: 'unknown' });
+    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`Railway said yes to the rollback, and no new deployment appeared within ${rollbackVisibleMs / 1000} s`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.rollBack.name, isDone: 'unknown' });
 }
 /**
  * Sends what must not be done twice; what was lost on the way is looked for before it is sent again. An error in Railway's words would be the same the second time.
@@ -647,7 +647,7 @@ async function begin({ clock }, { send, look }) {
             return await send();
         }
         catch (error) {
-            if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9))
+            if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m))
                 throw error;
             wasUnknown ||= error.isDone === 'unknown';
             // Refused (“too quickly”) may mean that the sending before was taken.
@@ -666,12 +666,12 @@ async function afterwards(look) {
         return await look();
     }
     catch (error) {
-        throw error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 ? unknown(error) : error;
+        throw error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m ? unknown(error) : error;
     }
 }
 function unknown(error) {
     const { message, trouble, operation, traceId, field } = error;
-    return error.isDone === 'unknown' ? error : new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9(message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error });
+    return error.isDone === 'unknown' ? error : new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error });
 }
 /**
  * @returns the id of the oldest one that is new and fits; undefined when none has appeared in time
@@ -682,14 +682,14 @@ async function lookForNew({ railway, clock }, scope, serviceId, { before, fits, 
     const begun = clock.elapsed();
     for (let look = 0;; look++) {
         const list = await listed(railway, scope, serviceId);
-        const fresh = list instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 ? [] : list.filter(({ id }) => !known.has(id));
+        const fresh = list instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m ? [] : list.filter(({ id }) => !known.has(id));
         const [only, second] = takesOthers === true ? fresh : [];
         const another = only !== undefined && second === undefined && look >= (only.commit === null ? 2 : 8) ? only : undefined;
         const found = fresh.findLast(fits) ?? another;
         if (found !== undefined)
             return found.id;
         const pause = looks[look] ?? looks.at(-1) ?? 0;
-        const isSilent = list instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9;
+        const isSilent = list instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m;
         if (clock.elapsed() - begun + pause > (isSilent ? Math.max(withinMs, silentMs) : withinMs)) {
             if (isSilent)
                 throw list;
@@ -704,7 +704,7 @@ async function listed(railway, scope, serviceId) {
         return await listDeployments(railway, scope, serviceId, lookedThrough);
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && passing.has(error.trouble))
+        if (error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m && passing.has(error.trouble))
             return error;
         throw error;
     }
@@ -720,7 +720,7 @@ async function readDeployment(railway, id) {
         return (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.deployment, { id }, oneReading)).deployment ?? undefined;
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || (error.trouble === 'said' && /not found/i.test(error.message))))
+        if (error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m && (error.trouble === 'not-authorized' || (error.trouble === 'said' && /not found/i.test(error.message))))
             return undefined;
         throw error;
     }
@@ -754,7 +754,7 @@ async function readEvents(railway, id) {
         return deploymentEvents.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     }
     catch (error) {
-        if (error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9)
+        if (error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m)
             return [];
         throw error;
     }
@@ -765,13 +765,13 @@ const cancelReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ deplo
 async function stopDeployment(railway, id) {
     const { deploymentStop } = await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.stopDeployment, { id }, stopReading);
     if (!deploymentStop)
-        throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9('Railway did not stop the deployment (it answered false)', { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.stopDeployment.name, isDone: 'no' });
+        throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m('Railway did not stop the deployment (it answered false)', { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.stopDeployment.name, isDone: 'no' });
 }
 /** Ends a deployment that is queued or building. @throws RailwayError, also when Railway answers false */
 async function cancelDeployment(railway, id) {
     const { deploymentCancel } = await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.cancelDeployment, { id }, cancelReading);
     if (!deploymentCancel)
-        throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9('Railway did not cancel the deployment (it answered false)', { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.cancelDeployment.name, isDone: 'no' });
+        throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m('Railway did not cancel the deployment (it answered false)', { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.cancelDeployment.name, isDone: 'no' });
 }
 
 

@@ -581,7 +581,7 @@ function parsed(text) {
 /* harmony export */   u: () => (/* binding */ openScopeOrStop)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27597);
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
 /* harmony import */ var _choose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37823);
 /* harmony import */ var _explain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76379);
@@ -639,7 +639,7 @@ async function openScopeOrStop(deps, asked) {
         return await openScope(deps, asked);
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9))
+        if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m))
             throw error;
         throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR({ ...(0,_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRailway */ .b)(error, 'Asking Railway what railway-token reaches'), state: 'Nothing was touched.' }, { cause: error });
     }
@@ -667,7 +667,7 @@ async function scopeOfProjectToken(railway) {
 }
 /** Railway has answered, and it was no. */
 function isRefused(error) {
-    return error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9 && (error.trouble === 'not-authorized' || error.trouble === 'bad-token' || error.trouble === 'said');
+    return error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m && (error.trouble === 'not-authorized' || error.trouble === 'bad-token' || error.trouble === 'said');
 }
 function scopeOf(token, found) {
     const { project, environment } = found;
@@ -833,7 +833,7 @@ function findService(services, asked) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ askRailway)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
 /* harmony import */ var _log_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44210);
 
 
@@ -850,7 +850,7 @@ async function askRailway(railway, operation, variables, schema) {
         return read.data;
     const [issue] = read.error.issues;
     const field = issue?.path.map(String).join('.') ?? '';
-    throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9(`Railway answered with something else than its schema says (${field === '' ? 'the answer' : field}: ${issue?.message ?? 'unknown'})`, {
+    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`Railway answered with something else than its schema says (${field === '' ? 'the answer' : field}: ${issue?.message ?? 'unknown'})`, {
         trouble: 'invalid',
         operation: operation.name,
         isDone: operation.kind === 'query' ? 'no' : 'unknown',
@@ -859,10 +859,10 @@ async function askRailway(railway, operation, variables, schema) {
 }
 /** Railway's words can quote what a service was given. */
 function withoutSecretsIn(error) {
-    if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9))
+    if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m))
         return error;
     const words = (0,_log_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .c)(error.message);
-    return words === error.message ? error : new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9(words, error);
+    return words === error.message ? error : new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(words, error);
 }
 
 

@@ -428,7 +428,7 @@ async function readHistory(session, schema) {
         };
     }
     catch (error) {
-        if (!(error instanceof ports/* DatabaseError */.a$) || error.code !== '42501')
+        if (!(error instanceof ports/* DatabaseError */.a) || error.code !== '42501')
             throw error;
         throw new outcome/* Refusal */.P_({
             code: 'history-not-readable',

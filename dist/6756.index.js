@@ -32,10 +32,8 @@ __webpack_require__.r(__webpack_exports__);
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nx: () => (/* binding */ Overdue),
-/* harmony export */   a$: () => (/* binding */ DatabaseError),
-/* harmony export */   m9: () => (/* binding */ RailwayError),
-/* harmony export */   y_: () => (/* binding */ GitHubError)
+/* harmony export */   N: () => (/* binding */ Overdue),
+/* harmony export */   a: () => (/* binding */ DatabaseError)
 /* harmony export */ });
 /** What PostgreSQL, or the way to it, said. `message` is redacted of the connection's secrets. */
 class DatabaseError extends Error {
@@ -54,43 +52,6 @@ class DatabaseError extends Error {
 }
 /** The run was cancelled, and what it waits for did not come to its end in the time that is left then. */
 class Overdue extends Error {
-}
-/** What GitHub, or the way to it, said. */
-class GitHubError extends Error {
-    /** HTTP status; 0 when GitHub was not reached. */
-    status;
-    /** `GET /repos/{owner}/{repo}/…` as asked for. */
-    route;
-    /** The permissions that GitHub says would do (`actions=read`), from `x-accepted-github-permissions`. */
-    accepted;
-    constructor(message, status, route, accepted, options) {
-        super(message, options);
-        this.name = 'GitHubError';
-        this.status = status;
-        this.route = route;
-        this.accepted = accepted;
-    }
-}
-/** What Railway, or the way to it, said. `message` is redacted. */
-class RailwayError extends Error {
-    trouble;
-    /** The operation's name. */
-    operation;
-    /** Whether a mutation may have been done all the same: its effect has to be looked for before it is sent again. */
-    isDone;
-    /** For Railway's support. */
-    traceId;
-    /** The field of the answer that it is about, e.g. `serviceInstance`. */
-    field;
-    constructor(message, more, options) {
-        super(message, options);
-        this.name = 'RailwayError';
-        this.trouble = more.trouble;
-        this.operation = more.operation;
-        this.isDone = more.isDone;
-        this.traceId = more.traceId;
-        this.field = more.field;
-    }
 }
 
 
@@ -604,7 +565,7 @@ class Draft {
                 return result;
             }
             catch (error) {
-                end(error instanceof _outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Stop */ .VG && error.kind !== 'failed' ? 'refused' : 'failed', error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a$ ? (0,_postgres_shown_message_js__WEBPACK_IMPORTED_MODULE_1__/* .shownMessage */ .zz)(error, undefined) : (0,_error_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .g)(error));
+                end(error instanceof _outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Stop */ .VG && error.kind !== 'failed' ? 'refused' : 'failed', error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a ? (0,_postgres_shown_message_js__WEBPACK_IMPORTED_MODULE_1__/* .shownMessage */ .zz)(error, undefined) : (0,_error_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .g)(error));
                 throw error;
             }
         });

@@ -21,8 +21,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/context/artifacts.js
 var context_artifacts = __webpack_require__(5515);
-// EXTERNAL MODULE: ./build/context/ports.js
-var ports = __webpack_require__(11096);
+// EXTERNAL MODULE: ./build/context/github-port.js
+var github_port = __webpack_require__(99541);
 // EXTERNAL MODULE: ./build/record/error-facts.js
 var error_facts = __webpack_require__(67308);
 // EXTERNAL MODULE: ./build/record/outcome.js
@@ -128,7 +128,7 @@ async function readVisibility(host, github) {
             return repositorySchema.safeParse(await github.request('GET /repos/{owner}/{repo}')).data ?? 'unknown';
         }
         catch (error) {
-            if (error instanceof ports/* GitHubError */.y_)
+            if (error instanceof github_port/* GitHubError */.y)
                 return 'unknown';
             throw error;
         }
@@ -259,7 +259,7 @@ async function asked(act) {
         return await act();
     }
     catch (error) {
-        if (!(error instanceof ports/* GitHubError */.y_))
+        if (!(error instanceof github_port/* GitHubError */.y))
             throw error;
         const forbidden = error.status === 403 || error.status === 404;
         const details = {

@@ -568,7 +568,7 @@ async function runOne(run, check, baseline) {
         return judged(judge(check.expect, sample, (cell) => shownInWords(cell, run.showRows)), sample, run.showRows);
     }
     catch (error) {
-        if (!(error instanceof ports/* DatabaseError */.a$))
+        if (!(error instanceof ports/* DatabaseError */.a))
             throw error;
         const found = messageOf(error, run);
         if (check.expect.kind === 'unchanged')

@@ -127,7 +127,7 @@ async function firstConnection(url, redact, connect) {
                 throw databaseError(error, redact);
         }
     }
-    throw new _ports_js__WEBPACK_IMPORTED_MODULE_3__/* .DatabaseError */ .a$('no way to connect', 'EINVAL');
+    throw new _ports_js__WEBPACK_IMPORTED_MODULE_3__/* .DatabaseError */ .a('no way to connect', 'EINVAL');
 }
 async function connectedClient(url, redact, more) {
     return await firstConnection(url, redact, async (configuration) => {
@@ -145,12 +145,12 @@ async function connectedClient(url, redact, more) {
 }
 /** Any error of the driver as ours, without secrets. */
 function databaseError(error, redact) {
-    if (error instanceof _ports_js__WEBPACK_IMPORTED_MODULE_3__/* .DatabaseError */ .a$)
+    if (error instanceof _ports_js__WEBPACK_IMPORTED_MODULE_3__/* .DatabaseError */ .a)
         return error;
     const from = (error instanceof AggregateError ? error.errors[0] : error);
     const position = from.position === undefined ? undefined : Number(from.position);
     const detail = from.detail === undefined ? undefined : redact.text(from.detail);
-    return new _ports_js__WEBPACK_IMPORTED_MODULE_3__/* .DatabaseError */ .a$(redact.text(from.message ?? String(error)), from.code ?? 'UNKNOWN', { position, detail }, { cause: error });
+    return new _ports_js__WEBPACK_IMPORTED_MODULE_3__/* .DatabaseError */ .a(redact.text(from.message ?? String(error)), from.code ?? 'UNKNOWN', { position, detail }, { cause: error });
 }
 function createDatabases(dependencies) {
     return {
@@ -376,7 +376,7 @@ function createLifetime(report, note = () => undefined) {
             let give = () => undefined;
             const overdue = new Promise((_, reject) => {
                 give = onAbort(controller.signal, () => {
-                    const timer = setTimeout(() => reject(new _ports_js__WEBPACK_IMPORTED_MODULE_4__/* .Overdue */ .Nx('not done in time after the cancel')), (cancelledAt ?? 0) + milliseconds - performance.now());
+                    const timer = setTimeout(() => reject(new _ports_js__WEBPACK_IMPORTED_MODULE_4__/* .Overdue */ .N('not done in time after the cancel')), (cancelledAt ?? 0) + milliseconds - performance.now());
                     return () => clearTimeout(timer);
                 });
             });

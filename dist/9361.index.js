@@ -707,15 +707,15 @@ var version = __webpack_require__(58508);
 const commandModules = {
     init: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(7291), __webpack_require__.e(6603), __webpack_require__.e(5905), __webpack_require__.e(4871), __webpack_require__.e(187)]).then(__webpack_require__.bind(__webpack_require__, 54381))).init,
     doctor: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(8815), __webpack_require__.e(7291), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(2060), __webpack_require__.e(4728), __webpack_require__.e(4871), __webpack_require__.e(4136)]).then(__webpack_require__.bind(__webpack_require__, 64136))).doctor,
-    admit: async () => (await Promise.all(/* import() */[__webpack_require__.e(1118), __webpack_require__.e(6749), __webpack_require__.e(3881)]).then(__webpack_require__.bind(__webpack_require__, 23881))).admit,
-    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(1118), __webpack_require__.e(3649), __webpack_require__.e(2060), __webpack_require__.e(7300), __webpack_require__.e(8372), __webpack_require__.e(308), __webpack_require__.e(1330)]).then(__webpack_require__.bind(__webpack_require__, 41330))).plan,
-    rehearse: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(5905), __webpack_require__.e(3649), __webpack_require__.e(8287), __webpack_require__.e(7300), __webpack_require__.e(8372), __webpack_require__.e(308), __webpack_require__.e(1979)]).then(__webpack_require__.bind(__webpack_require__, 50838))).rehearse,
-    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(1846), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(3649), __webpack_require__.e(8287), __webpack_require__.e(2060), __webpack_require__.e(18), __webpack_require__.e(9519)]).then(__webpack_require__.bind(__webpack_require__, 79501))).backup,
-    migrate: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(1118), __webpack_require__.e(3649), __webpack_require__.e(6749), __webpack_require__.e(8287), __webpack_require__.e(2060), __webpack_require__.e(7300), __webpack_require__.e(8372), __webpack_require__.e(8508), __webpack_require__.e(1931), __webpack_require__.e(18), __webpack_require__.e(1010)]).then(__webpack_require__.bind(__webpack_require__, 41010))).migrate,
+    admit: async () => (await Promise.all(/* import() */[__webpack_require__.e(4372), __webpack_require__.e(3034)]).then(__webpack_require__.bind(__webpack_require__, 3034))).admit,
+    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(7617), __webpack_require__.e(2060), __webpack_require__.e(7110), __webpack_require__.e(6735), __webpack_require__.e(4387), __webpack_require__.e(3881), __webpack_require__.e(1938)]).then(__webpack_require__.bind(__webpack_require__, 52675))).plan,
+    rehearse: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(5905), __webpack_require__.e(7617), __webpack_require__.e(8287), __webpack_require__.e(7110), __webpack_require__.e(6735), __webpack_require__.e(3881), __webpack_require__.e(662)]).then(__webpack_require__.bind(__webpack_require__, 50838))).rehearse,
+    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(1846), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(7617), __webpack_require__.e(8287), __webpack_require__.e(2060), __webpack_require__.e(9501)]).then(__webpack_require__.bind(__webpack_require__, 79501))).backup,
+    migrate: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(7617), __webpack_require__.e(4372), __webpack_require__.e(8287), __webpack_require__.e(2060), __webpack_require__.e(7110), __webpack_require__.e(6735), __webpack_require__.e(8508), __webpack_require__.e(1931), __webpack_require__.e(4387), __webpack_require__.e(1010)]).then(__webpack_require__.bind(__webpack_require__, 41010))).migrate,
     verify: async () => (await Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(2274)]).then(__webpack_require__.bind(__webpack_require__, 82274))).verify,
-    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(4788), __webpack_require__.e(1118), __webpack_require__.e(6749), __webpack_require__.e(4728), __webpack_require__.e(328), __webpack_require__.e(2168), __webpack_require__.e(5491), __webpack_require__.e(8902)]).then(__webpack_require__.bind(__webpack_require__, 88902))).deploy,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(1118), __webpack_require__.e(3649), __webpack_require__.e(6749), __webpack_require__.e(8287), __webpack_require__.e(7300), __webpack_require__.e(4728), __webpack_require__.e(5491), __webpack_require__.e(4719)]).then(__webpack_require__.bind(__webpack_require__, 74719))).rollback,
-    watch: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(1118), __webpack_require__.e(328), __webpack_require__.e(2168), __webpack_require__.e(27)]).then(__webpack_require__.bind(__webpack_require__, 89518))).watch,
+    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(4788), __webpack_require__.e(4372), __webpack_require__.e(4728), __webpack_require__.e(328), __webpack_require__.e(6923), __webpack_require__.e(8261), __webpack_require__.e(7788)]).then(__webpack_require__.bind(__webpack_require__, 7788))).deploy,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(998), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(7617), __webpack_require__.e(4372), __webpack_require__.e(8287), __webpack_require__.e(7110), __webpack_require__.e(4728), __webpack_require__.e(8261), __webpack_require__.e(4623)]).then(__webpack_require__.bind(__webpack_require__, 54623))).rollback,
+    watch: async () => (await Promise.all(/* import() */[__webpack_require__.e(8714), __webpack_require__.e(3382), __webpack_require__.e(1846), __webpack_require__.e(6603), __webpack_require__.e(8470), __webpack_require__.e(4788), __webpack_require__.e(5905), __webpack_require__.e(328), __webpack_require__.e(6923), __webpack_require__.e(4551)]).then(__webpack_require__.bind(__webpack_require__, 43778))).watch,
     comment: async () => (await __webpack_require__.e(/* import() */ 186).then(__webpack_require__.bind(__webpack_require__, 80186))).comment,
 };
 /**
@@ -760,7 +760,7 @@ async function runCommand(context, command, read) {
         await lifetime.inTime(work(), unwound);
     }
     catch (error) {
-        if (error instanceof ports/* Overdue */.Nx)
+        if (error instanceof ports/* Overdue */.N)
             draft.cutOff();
         const hasRows = definitions/* definitions */.B['show-rows'].commands.includes(command);
         stop = asStop(error, context, draft, hasRows ? (inputs?.['show-rows'] ?? false) : undefined);
@@ -818,7 +818,7 @@ function asStop(error, { lifetime, log, redact }, draft, showRows) {
     if (error instanceof record_outcome/* Stop */.VG)
         return error;
     const cause = redact.text((0,error_facts/* errorMessage */.g)(error));
-    if (error instanceof ports/* DatabaseError */.a$) {
+    if (error instanceof ports/* DatabaseError */.a) {
         return new record_outcome/* Failure */.HR({ code: 'database-error', cause: `PostgreSQL: ${(0,shown_message/* shownMessage */.zz)({ message: cause, code: error.code }, showRows)}.`, state: draft.state, fix: 'Mend what the server complains about and run it again.' }, { cause: error });
     }
     log.debug(error instanceof Error ? (error.stack ?? cause) : cause);
@@ -1182,8 +1182,10 @@ var github_api = __webpack_require__(54392);
 var http = __webpack_require__(74866);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(58508);
-// EXTERNAL MODULE: ./build/context/ports.js
-var ports = __webpack_require__(11096);
+// EXTERNAL MODULE: ./build/context/railway-port.js
+var railway_port = __webpack_require__(19411);
+// EXTERNAL MODULE: ./build/context/one-line.js
+var one_line = __webpack_require__(49151);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
 var schemas = __webpack_require__(27597);
 ;// CONCATENATED MODULE: ./build/context/railway-answer.js
@@ -1376,6 +1378,7 @@ const lasting = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|HPE_|EPROTO|EN
 
 
 
+
 /** A little over a second: what is sent a second apart can arrive less than that apart. */
 const secondMs = 1050;
 const requestTimeoutMs = 20_000;
@@ -1473,16 +1476,13 @@ function pauseBefore(refused, { attempt, isRead, paceMs }) {
 function asRailwayError(judged, operation, { attempt, redact }) {
     const asked = judged.retryAfterMs === undefined || judged.retryAfterMs <= longestPauseMs ? '' : `, and it asks to wait ${Math.ceil(judged.retryAfterMs / 1000)} s`;
     const tries = attempt > 1 ? ` (${attempt} tries)` : '';
-    return new ports/* RailwayError */.m9(oneLine(redact.text(`${judged.message}${asked}${tries}`)), {
+    return new railway_port/* RailwayError */.m((0,one_line/* oneLine */.T)(redact.text(`${judged.message}${asked}${tries}`), 400), {
         trouble: judged.trouble,
         operation: operation.name,
         isDone: operation.kind === 'query' ? 'no' : judged.isDone,
         traceId: judged.traceId,
         field: judged.field,
     });
-}
-function oneLine(text) {
-    return text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 400);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -2003,8 +2003,10 @@ function createContext({ door, host, log, redact, lifetime, progress }) {
 /* harmony export */   _: () => (/* binding */ createGitHubApi)
 /* harmony export */ });
 /* unused harmony export pauseAfter */
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
 /* harmony import */ var _record_error_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67308);
+/* harmony import */ var _github_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99541);
+/* harmony import */ var _one_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49151);
+
 
 
 const requestTimeoutMs = 20_000;
@@ -2077,23 +2079,45 @@ function pauseAfter(error, { attempt, isRead, now }) {
 function asGitHubError(error, route, redact) {
     const said = refused(error);
     if (said === undefined)
-        return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_(`GitHub was not reached (${redact.text((0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .C)(error) ?? (0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error))})`, 0, route, undefined, { cause: error });
+        return new _github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y(`GitHub was not reached (${redact.text((0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .C)(error) ?? (0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error))})`, 0, route, undefined, { cause: error });
     const accepted = said.headers['x-accepted-github-permissions'];
-    return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_(redact.text(`GitHub answered ${said.status}: ${oneLine((0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error))}`), said.status, route, accepted, { cause: error });
-}
-/** GitHub's own sentence; an HTML page of a proxy is cut short. */
-function oneLine(text) {
-    return text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 300);
+    return new _github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y(redact.text(`GitHub answered ${said.status}: ${(0,_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)((0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error), 300)}`), said.status, route, accepted, { cause: error });
 }
 async function* pagesOf(send, route, parameters, key) {
     for (let page = 1;; page++) {
         const { data, headers } = await send(route, { per_page: perPage, ...parameters, page });
         const list = key === undefined ? data : data?.[key];
         if (!Array.isArray(list))
-            throw new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_('GitHub answered with something that is not the list asked for', 200, route);
+            throw new _github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y('GitHub answered with something that is not the list asked for', 200, route);
         yield* list;
         if (!/<[^>]+>;\s*rel="next"/.test(String(headers['link'] ?? '')))
             return;
+    }
+}
+
+
+/***/ }),
+
+/***/ 99541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ GitHubError)
+/* harmony export */ });
+/** What GitHub, or the way to it, said. */
+class GitHubError extends Error {
+    /** HTTP status; 0 when GitHub was not reached. */
+    status;
+    /** `GET /repos/{owner}/{repo}/…` as asked for. */
+    route;
+    /** The permissions that GitHub says would do (`actions=read`), from `x-accepted-github-permissions`. */
+    accepted;
+    constructor(message, status, route, accepted, options) {
+        super(message, options);
+        this.name = 'GitHubError';
+        this.status = status;
+        this.route = route;
+        this.accepted = accepted;
     }
 }
 
@@ -2357,6 +2381,22 @@ function inert(text) {
 
 /***/ }),
 
+/***/ 49151:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine)
+/* harmony export */ });
+/** More is never shown: it is cut before anything else is done with it, so that a page of any size takes no time. */
+const mostRead = 10_000;
+/** What a server said, as one line of at most `most` characters; of an HTML page (a proxy's) the words alone. */
+function oneLine(text, most) {
+    return text.slice(0, mostRead).replaceAll(/<[^<>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, most);
+}
+
+
+/***/ }),
+
 /***/ 8865:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2438,10 +2478,8 @@ function mayConnect(peer, own) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nx: () => (/* binding */ Overdue),
-/* harmony export */   a$: () => (/* binding */ DatabaseError),
-/* harmony export */   m9: () => (/* binding */ RailwayError),
-/* harmony export */   y_: () => (/* binding */ GitHubError)
+/* harmony export */   N: () => (/* binding */ Overdue),
+/* harmony export */   a: () => (/* binding */ DatabaseError)
 /* harmony export */ });
 /** What PostgreSQL, or the way to it, said. `message` is redacted of the connection's secrets. */
 class DatabaseError extends Error {
@@ -2461,22 +2499,16 @@ class DatabaseError extends Error {
 /** The run was cancelled, and what it waits for did not come to its end in the time that is left then. */
 class Overdue extends Error {
 }
-/** What GitHub, or the way to it, said. */
-class GitHubError extends Error {
-    /** HTTP status; 0 when GitHub was not reached. */
-    status;
-    /** `GET /repos/{owner}/{repo}/…` as asked for. */
-    route;
-    /** The permissions that GitHub says would do (`actions=read`), from `x-accepted-github-permissions`. */
-    accepted;
-    constructor(message, status, route, accepted, options) {
-        super(message, options);
-        this.name = 'GitHubError';
-        this.status = status;
-        this.route = route;
-        this.accepted = accepted;
-    }
-}
+
+
+/***/ }),
+
+/***/ 19411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ RailwayError)
+/* harmony export */ });
 /** What Railway, or the way to it, said. `message` is redacted. */
 class RailwayError extends Error {
     trouble;
@@ -3066,7 +3098,7 @@ async function readRecord(file, name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ readShape)
 /* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
+/* harmony import */ var _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99541);
 
 /**
  * Reads the fields that are used from what GitHub answered; others are dropped.
@@ -3077,7 +3109,7 @@ function readShape(schema, answer, route) {
     if (read.success)
         return read.data;
     const [issue] = read.error.issues;
-    throw new _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_(`GitHub answered with something else than expected (${issue?.path.join('.') || 'the answer'}: ${issue?.message ?? 'unknown'})`, 200, route);
+    throw new _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y(`GitHub answered with something else than expected (${issue?.path.join('.') || 'the answer'}: ${issue?.message ?? 'unknown'})`, 200, route);
 }
 
 
@@ -4223,7 +4255,7 @@ class Draft {
                 return result;
             }
             catch (error) {
-                end(error instanceof _outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Stop */ .VG && error.kind !== 'failed' ? 'refused' : 'failed', error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a$ ? (0,_postgres_shown_message_js__WEBPACK_IMPORTED_MODULE_1__/* .shownMessage */ .zz)(error, undefined) : (0,_error_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .g)(error));
+                end(error instanceof _outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Stop */ .VG && error.kind !== 'failed' ? 'refused' : 'failed', error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a ? (0,_postgres_shown_message_js__WEBPACK_IMPORTED_MODULE_1__/* .shownMessage */ .zz)(error, undefined) : (0,_error_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .g)(error));
                 throw error;
             }
         });

@@ -42,7 +42,7 @@ async function connectTo(databases, url, input, options) {
         return await databases.connect(url, options);
     }
     catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a$))
+        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
             throw error;
         const code = /timeout/i.test(error.message) ? 'ETIMEDOUT' : error.code;
         const { cause, fix } = explanations[code]?.(url, input) ?? { cause: error.message, fix: `Check ${input}.` };
@@ -380,7 +380,7 @@ async function createDatabase(session, name, locale) {
     }
     catch (error) {
         // 42809, 22023: no such locale here; 0A000: a provider this server was not built with; 42601, 42704: one it does not know.
-        if (!(error instanceof ports/* DatabaseError */.a$) || !['42809', '22023', '0A000', '42601', '42704'].includes(error.code))
+        if (!(error instanceof ports/* DatabaseError */.a) || !['42809', '22023', '0A000', '42601', '42704'].includes(error.code))
             throw error;
         const c = { encoding: locale.encoding, collate: 'C', ctype: 'C', provider: 'libc', icuLocale: null };
         await session.query(`${create} ${localeClauses(c, session.serverVersion)}`);
@@ -523,7 +523,7 @@ async function createStubRole(session, name, at) {
 async function dropStubRoles(session, names) {
     for (const name of names) {
         await session.query(`DROP ROLE IF EXISTS ${(0,_identifier_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(name)}`).catch((error) => {
-            if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a$) || error.code !== '2BP01')
+            if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a) || error.code !== '2BP01')
                 throw error;
         });
     }

@@ -1,7 +1,7 @@
 import { Agent, createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import type { Railway } from '../../src/context/ports.ts'
+import type { Railway } from '../../src/context/railway-port.ts'
 import type { DatabaseUrl } from '../../src/postgres/database-url.ts'
 
 /** What is wrong with the program. */

@@ -4,8 +4,8 @@ import { workflowPath } from '../github/runs.ts'
 import { UsageError } from '../record/outcome.ts'
 import type { Admission } from '../record/record.ts'
 import { fileThatMatters } from '../rehearsal/matters.ts'
-import { filesChangedByMerge } from './changed-files.ts'
-import { connectedGitHub, recordReader } from './github-facts.ts'
+import { filesChangedByMerge } from './asking/changed-files.ts'
+import { connectedGitHub, recordReader } from './reaching/github.ts'
 import type { Run } from './run.ts'
 
 const nothing = { commit: null, planHash: null, planRun: null, by: null, url: null, cancelledRuns: [] } as const

@@ -1,5 +1,5 @@
-import { backUp, tryScratchServer, tryStore } from './backing-up.ts'
-import { openAsStep, targetUrl } from './opening.ts'
+import { backUp, tryScratchServer, tryStore } from './backing-up/backup.ts'
+import { openAsStep, targetUrl } from './reaching/target.ts'
 import type { Run } from './run.ts'
 
 /** Dump + manifest + proof. Reads the target only. */

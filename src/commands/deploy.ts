@@ -1,13 +1,13 @@
 import { currentCommit } from '../plan/survey.ts'
 import { UsageError } from '../record/outcome.ts'
 import type { Deploy } from '../record/record.ts'
-import { deployByCommand } from './deploying-by-command.ts'
-import { passDeployGate } from './deploying-gate.ts'
-import { deployToRailway } from './deploying-to-railway.ts'
-import { asksGitHub } from './github-gate.ts'
+import { deployByCommand } from './deploying/by-command.ts'
+import { passDeployGate } from './deploying/gate.ts'
+import { deployToRailway } from './deploying/to-railway.ts'
+import { asksGitHub } from './asking/gate.ts'
 import type { Run } from './run.ts'
-import { readSmoke, readSmokeRequests, refuseFailedSmoke, startTimeoutMs, type Smoke } from './smoking.ts'
-import { takeBaseline, watchAfterDeploy } from './watching.ts'
+import { readSmoke, readSmokeRequests, refuseFailedSmoke, startTimeoutMs, type Smoke } from './deploying/smoke.ts'
+import { takeBaseline, watchAfterDeploy } from './deploying/watch.ts'
 
 /** In a workflow the gate; then the exact commit to Railway, with guard rails before, or by a deploy command; then the smoke test and the watch. */
 export async function deploy(run: Run): Promise<void> {

@@ -1,10 +1,11 @@
 import { writeScript } from '../plan/script.ts'
-import { lookAtGitHub, questionOfPlan } from './github-facts.ts'
-import { lookAtFit, lookAtWindow } from './keeping-window.ts'
-import { planTarget } from './planning.ts'
-import { rehearsePlan } from './rehearsing-plan.ts'
+import { lookAtGitHub } from './asking/facts.ts'
+import { questionOfPlan } from './asking/questions.ts'
+import { lookAtFit, lookAtWindow } from './asking/window.ts'
+import { planTarget } from './planning/plan.ts'
+import { rehearsePlan } from './planning/rehearsal-in-workflow.ts'
 import type { Run } from './run.ts'
-import { tellOfBackups } from './snapshotting.ts'
+import { tellOfBackups } from './backing-up/railway-snapshot.ts'
 
 /** Shows what a migration would do. Reads the target only. */
 export async function plan(run: Run): Promise<void> {

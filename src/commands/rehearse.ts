@@ -7,9 +7,9 @@ import { mayBeOnTheirServer } from '../rehearsal/reach.ts'
 import { findBase } from '../rehearsal/base.ts'
 import { decideSource } from '../rehearsal/source.ts'
 import { openStore } from '../store/index.ts'
-import { openAsStep } from './opening.ts'
-import { proveSchema } from './planning.ts'
-import { onlyScratch, rehearseCopy } from './rehearsing.ts'
+import { openAsStep } from './reaching/target.ts'
+import { proveSchema } from './planning/plan.ts'
+import { onlyScratch, rehearseCopy } from './planning/rehearsal.ts'
 import type { Run } from './run.ts'
 
 /** The pending migrations on a scratch copy, up and down. The target and staging are only read. */

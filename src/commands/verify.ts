@@ -2,8 +2,8 @@ import { failingChecks } from '../checks/index.ts'
 import { readFiles } from '../plan/survey.ts'
 import { UsageError } from '../record/outcome.ts'
 import type { CheckResult } from '../record/record.ts'
-import { check, describeChecks, failUnlessHeld, loadAppliedChecks } from './checking.ts'
-import { openAsStep, targetUrl } from './opening.ts'
+import { check, describeChecks, failUnlessHeld, loadAppliedChecks } from './planning/checks.ts'
+import { openAsStep, targetUrl } from './reaching/target.ts'
 import type { Run } from './run.ts'
 
 /** Runs the checks alone, in one read-only transaction. */

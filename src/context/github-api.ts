@@ -1,6 +1,7 @@
-import type { Clock, GitHubApi, Redactor } from './ports.ts'
-import { GitHubError } from './ports.ts'
 import { errorCode, errorMessage } from '../record/error-facts.ts'
+import { GitHubError, type GitHubApi } from './github-port.ts'
+import { oneLine } from './one-line.ts'
+import type { Clock, Redactor } from './ports.ts'
 
 interface Dependencies {
   readonly clock: Pick<Clock, 'now' | 'sleep'>
@@ -89,12 +90,7 @@ function asGitHubError(error: unknown, route: string, redact: Pick<Redactor, 'te
   const said = refused(error)
   if (said === undefined) return new GitHubError(`GitHub was not reached (${redact.text(errorCode(error) ?? errorMessage(error))})`, 0, route, undefined, { cause: error })
   const accepted = said.headers['x-accepted-github-permissions']
-  return new GitHubError(redact.text(`GitHub answered ${said.status}: ${oneLine(errorMessage(error))}`), said.status, route, accepted, { cause: error })
-}
-
-/** GitHub's own sentence; an HTML page of a proxy is cut short. */
-function oneLine(text: string): string {
-  return text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 300)
+  return new GitHubError(redact.text(`GitHub answered ${said.status}: ${oneLine(errorMessage(error), 300)}`), said.status, route, accepted, { cause: error })
 }
 
 async function* pagesOf(send: Send, route: string, parameters: Readonly<Record<string, unknown>>, key: string | undefined): AsyncGenerator {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RailwayTrouble } from './ports.ts'
+import type { RailwayTrouble } from './railway-port.ts'
 import type { WireAnswer } from './railway-wire.ts'
 
 /** What an answer comes to. Pure. */

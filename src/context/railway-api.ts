@@ -1,5 +1,7 @@
 import { version } from '../version.ts'
-import { RailwayError, type Clock, type Log, type Railway, type RailwayApi, type RailwayOperation, type RailwayTokenKind, type Redactor } from './ports.ts'
+import type { Clock, Log, Redactor } from './ports.ts'
+import { RailwayError, type Railway, type RailwayApi, type RailwayOperation, type RailwayTokenKind } from './railway-port.ts'
+import { oneLine } from './one-line.ts'
 import { judgeAnswer, type Judged, type Refused } from './railway-answer.ts'
 import { createPacer, type Pacer } from './railway-pacer.ts'
 import { post, WireError } from './railway-wire.ts'
@@ -130,15 +132,11 @@ export function pauseBefore(refused: Pick<Refused, 'repeat' | 'retryAfterMs'>, {
 function asRailwayError(judged: Refused, operation: RailwayOperation, { attempt, redact }: { attempt: number; redact: Pick<Redactor, 'text'> }): RailwayError {
   const asked = judged.retryAfterMs === undefined || judged.retryAfterMs <= longestPauseMs ? '' : `, and it asks to wait ${Math.ceil(judged.retryAfterMs / 1000)} s`
   const tries = attempt > 1 ? ` (${attempt} tries)` : ''
-  return new RailwayError(oneLine(redact.text(`${judged.message}${asked}${tries}`)), {
+  return new RailwayError(oneLine(redact.text(`${judged.message}${asked}${tries}`), 400), {
     trouble: judged.trouble,
     operation: operation.name,
     isDone: operation.kind === 'query' ? 'no' : judged.isDone,
     traceId: judged.traceId,
     field: judged.field,
   })
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 400)
 }

@@ -1,4 +1,4 @@
-import { RailwayError } from '../context/ports.ts'
+import { RailwayError } from '../context/railway-port.ts'
 import { explainRailway } from '../railway/explain.ts'
 import { Failure, type StopDetails } from '../record/outcome.ts'
 

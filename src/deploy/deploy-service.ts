@@ -1,4 +1,5 @@
-import { RailwayError, type Clock, type Log, type Railway } from '../context/ports.ts'
+import type { Clock, Log } from '../context/ports.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { dashboardUrl, deployCommit, listDeployments, readEvents } from '../railway/deployments.ts'
 import type { Deployment, Scope, Service } from '../railway/model.ts'
 import { readServiceSettings } from '../railway/settings.ts'

@@ -1,4 +1,5 @@
-import { RailwayError, type Clock, type Log, type Railway } from '../context/ports.ts'
+import type { Clock, Log } from '../context/ports.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { readDeployment } from '../railway/deployments.ts'
 import type { Deployment } from '../railway/model.ts'
 import type { DeployedService } from '../record/railway-parts.ts'

@@ -1,4 +1,4 @@
-import { RailwayError, type Railway } from '../context/ports.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { dashboardUrl, deployCommit, listDeployments, readDeployment, readEvents, rollBackTo, type JudgeBefore } from '../railway/deployments.ts'
 import type { Deployment, Scope, Service } from '../railway/model.ts'
 import { Failure } from '../record/outcome.ts'

@@ -1,4 +1,5 @@
-import { RailwayError, type Log, type Railway } from '../context/ports.ts'
+import type { Log } from '../context/ports.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { readBuildLog, readDeployLog } from '../railway/logs.ts'
 import type { LogLine } from '../railway/model.ts'
 import type { DeployedService } from '../record/railway-parts.ts'

@@ -1,4 +1,5 @@
-import type { Clock, Railway, Redactor } from '../context/ports.ts'
+import type { Clock, Redactor } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import { DatabaseUrl } from '../postgres/database-url.ts'
 import { dashboardUrl } from '../railway/deployments.ts'
 import { isHidden } from '../railway/hidden.ts'

@@ -1,4 +1,5 @@
-import { RailwayError, type Clock, type Railway } from '../context/ports.ts'
+import type { Clock } from '../context/ports.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import type { Deployment, Scope, Service } from '../railway/model.ts'
 import { readServices } from '../railway/services.ts'
 import { errorMessage } from '../record/error-facts.ts'

@@ -1,5 +1,6 @@
 import { shownMessage } from '../postgres/shown-message.ts'
-import { DatabaseError, GitHubError } from '../context/ports.ts'
+import { GitHubError } from '../context/github-port.ts'
+import { DatabaseError } from '../context/ports.ts'
 import { permissionNeeded, saidBy } from '../github/permissions.ts'
 import { Stop } from '../record/outcome.ts'
 import type { DoctorFinding } from '../record/record.ts'

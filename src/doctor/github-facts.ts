@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
 import { readEnvironment, type ProtectedEnvironment } from '../github/environments.ts'
 import type { Repository } from '../github/repository.ts'
 import { readShape } from '../github/shape.ts'

@@ -1,4 +1,5 @@
-import type { Context, Railway } from '../context/ports.ts'
+import type { Context } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import type { Scope, Service } from '../railway/model.ts'
 import type { GuardRail } from '../record/record.ts'
 import type { Finding } from './finding.ts'

@@ -1,4 +1,4 @@
-import { RailwayError } from '../context/ports.ts'
+import { RailwayError } from '../context/railway-port.ts'
 import { judgeGuardRails } from '../deploy/guard-rails.ts'
 import { lookBeforeDeploy } from '../deploy/look.ts'
 import { explainRailway } from '../railway/explain.ts'

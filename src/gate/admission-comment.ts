@@ -1,4 +1,4 @@
-import { GitHubError } from '../context/ports.ts'
+import { GitHubError } from '../context/github-port.ts'
 import { mayWrite } from '../github/collaborators.ts'
 import { readComment } from '../github/comments.ts'
 import type { EventComment } from '../github/event.ts'

@@ -1,4 +1,5 @@
-import type { GitHub, Host } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
+import type { Host } from '../context/ports.ts'
 import type { GitHubEvent } from '../github/event.ts'
 import { explained } from '../github/permissions.ts'
 import { readRepository } from '../github/repository.ts'

@@ -1,4 +1,5 @@
-import type { Host, GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
+import type { Host } from '../context/ports.ts'
 import { mayWrite } from '../github/collaborators.ts'
 import { listComments, readComment } from '../github/comments.ts'
 import type { EventComment, GitHubEvent } from '../github/event.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
 import { commitsOfBranch } from '../github/commits.ts'
 import { findArtifact, type RunArtifact } from '../github/run-artifacts.ts'
 import { recordArtifactName } from '../github/run-records.ts'

@@ -1,4 +1,4 @@
-import type { GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
 import { compareCommits, headOf, isAncestor } from '../github/commits.ts'
 import { explained } from '../github/permissions.ts'
 import type { OurRuns } from '../github/runs.ts'

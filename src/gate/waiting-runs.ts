@@ -1,7 +1,7 @@
 import { compareCommits, headOf, isAncestor } from '../github/commits.ts'
 import { explainGitHubError } from '../github/permissions.ts'
 import { cancelRun, isOurRun, listRuns, readRun, type WorkflowRun } from '../github/runs.ts'
-import { GitHubError } from '../context/ports.ts'
+import { GitHubError } from '../context/github-port.ts'
 import type { Place } from './stale-commit.ts'
 
 /** GitHub's word for a run of which a job waits for an approval and none runs. */

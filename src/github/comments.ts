@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GitHubError, type GitHub } from '../context/ports.ts'
+import { GitHubError, type GitHub } from '../context/github-port.ts'
 import { readShape } from './shape.ts'
 
 /** A comment in a conversation. Its body is anybody's text. */

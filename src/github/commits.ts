@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GitHubError, type GitHub } from '../context/ports.ts'
+import { GitHubError, type GitHub } from '../context/github-port.ts'
 import { readShape } from './shape.ts'
 
 /** How one commit stands to another. `unknown`: one of the two is not in this repository (any more). */

@@ -1,4 +1,4 @@
-import { GitHubError } from '../context/ports.ts'
+import { GitHubError } from '../context/github-port.ts'
 import { Failure, Refusal, type Stop } from '../record/outcome.ts'
 
 /** What was being done when GitHub said no. */

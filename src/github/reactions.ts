@@ -1,4 +1,4 @@
-import type { GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
 import { createComment } from './comments.ts'
 
 /** 👍 understood and done; 👎 understood and refused; 😕 not understood. */

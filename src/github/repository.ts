@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
 import { readShape } from './shape.ts'
 
 export interface Repository {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
 import { readShape } from './shape.ts'
 
 /** One decision about environments that a run waited for. */

@@ -1,6 +1,7 @@
 import { copyFile, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Context, GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
+import type { Context } from '../context/ports.ts'
 import { errorMessage } from '../record/error-facts.ts'
 import { findArtifact, type RunArtifact } from './run-artifacts.ts'
 import { recordSchema, type RunRecord } from '../record/record.ts'

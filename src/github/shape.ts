@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { GitHubError } from '../context/ports.ts'
+import { GitHubError } from '../context/github-port.ts'
 
 /**
  * Reads the fields that are used from what GitHub answered; others are dropped.

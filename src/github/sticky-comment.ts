@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GitHubError, type GitHub } from '../context/ports.ts'
+import { GitHubError, type GitHub } from '../context/github-port.ts'
 import type { Commented } from '../record/record.ts'
 import { createComment, deleteComment, listComments, updateComment, type IssueComment } from './comments.ts'
 import { explainGitHubError } from './permissions.ts'

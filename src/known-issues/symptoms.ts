@@ -1,4 +1,5 @@
-import { DatabaseError, RailwayError } from '../context/ports.ts'
+import { DatabaseError } from '../context/ports.ts'
+import { RailwayError } from '../context/railway-port.ts'
 import { Said, type Symptom, type Where } from '../record/said.ts'
 import { Stop } from '../record/outcome.ts'
 import type { CheckResult, RunRecord, SlowQuery } from '../record/record.ts'

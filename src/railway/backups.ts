@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { RailwayError, type Clock, type Railway } from '../context/ports.ts'
+import type { Clock } from '../context/ports.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { withoutSecrets } from './log-secrets.ts'
 import type { BackupSchedule, VolumeBackup } from './model.ts'
 import { operations } from './operations.ts'

@@ -1,4 +1,4 @@
-import type { RailwayError } from '../context/ports.ts'
+import type { RailwayError } from '../context/railway-port.ts'
 import { operations } from './operations.ts'
 
 /** The words of a Failure or Refusal, without its state. */

@@ -1,4 +1,4 @@
-import { RailwayError } from '../context/ports.ts'
+import { RailwayError } from '../context/railway-port.ts'
 
 /** Railway has answered, and does not show this: the token may not see it, or Railway has words of its own against it. What each token may see is nowhere documented. */
 export function isHidden(error: unknown): error is RailwayError {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
-import type { Railway } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import { withoutKeyLines, withoutSecrets } from './log-secrets.ts'
 import type { LogLine } from './model.ts'
 import { operations } from './operations.ts'

@@ -1,4 +1,4 @@
-import type { RailwayOperation } from '../context/ports.ts'
+import type { RailwayOperation } from '../context/railway-port.ts'
 
 /**
  * Every document that is ever sent to Railway. A test validates each against Railway's schema, and that none of them can do more than this tool is for: deploy a commit, bring back a

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { RailwayError, type Clock, type Railway, type RailwayApi } from '../context/ports.ts'
+import type { Clock } from '../context/ports.ts'
+import { RailwayError, type Railway, type RailwayApi } from '../context/railway-port.ts'
 import { Failure, Refusal } from '../record/outcome.ts'
 import { choose } from './choose.ts'
 import { explainRailway } from './explain.ts'

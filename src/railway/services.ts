@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Railway } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import { choose } from './choose.ts'
 import type { Scope, Service, Volume } from './model.ts'
 import { operations } from './operations.ts'

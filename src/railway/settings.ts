@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Railway } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import type { AutoDeploy, Scope, ServiceSettings } from './model.ts'
 import { operations } from './operations.ts'
 import { nodesOf } from './readings.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { RailwayError, type Railway, type RailwayOperation } from '../context/ports.ts'
+import { RailwayError, type Railway, type RailwayOperation } from '../context/railway-port.ts'
 import { withoutSecrets } from './log-secrets.ts'
 
 /**

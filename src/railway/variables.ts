@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Railway, Redactor } from '../context/ports.ts'
+import type { Redactor } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import type { Scope } from './model.ts'
 import { operations } from './operations.ts'
 import { askRailway } from './shape.ts'

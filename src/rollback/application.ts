@@ -1,4 +1,4 @@
-import type { Railway } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import { asking } from '../deploy/asking.ts'
 import { findBefore } from '../deploy/go-back.ts'
 import { shown } from '../deploy/guard-rails.ts'

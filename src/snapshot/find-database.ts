@@ -1,4 +1,5 @@
-import type { Railway, Redactor } from '../context/ports.ts'
+import type { Redactor } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import { mayBePrivateNameOf } from '../deploy/same-database.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { unlessHidden } from '../railway/hidden.ts'

@@ -1,4 +1,5 @@
-import type { Railway, Redactor } from '../context/ports.ts'
+import type { Redactor } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import { listBackups, readSchedules } from '../railway/backups.ts'
 import { isHidden } from '../railway/hidden.ts'
 import type { BackupSchedule, Scope, VolumeBackup } from '../railway/model.ts'

@@ -1,4 +1,5 @@
-import { RailwayError, type Clock, type Railway } from '../context/ports.ts'
+import type { Clock } from '../context/ports.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { createBackup } from '../railway/backups.ts'
 import { explainRailway } from '../railway/explain.ts'
 import { Failure } from '../record/outcome.ts'

@@ -1,4 +1,4 @@
-import type { GitHub } from '../context/ports.ts'
+import type { GitHub } from '../context/github-port.ts'
 import { readRepository, type Repository } from '../github/repository.ts'
 import { listArtifacts, type RepositoryArtifact } from '../github/run-artifacts.ts'
 import { deployEvents, readRun, whyNotOurs } from '../github/runs.ts'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { GitHubError, type GitHub, type Host } from '../context/ports.ts'
+import { GitHubError, type GitHub } from '../context/github-port.ts'
+import type { Host } from '../context/ports.ts'
 import { Refusal } from '../record/outcome.ts'
 
 export type Visibility = 'public' | 'private' | 'internal' | 'unknown'

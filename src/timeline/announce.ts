@@ -1,4 +1,4 @@
-import { GitHubError, type GitHub } from '../context/ports.ts'
+import { GitHubError, type GitHub } from '../context/github-port.ts'
 import { deployedLast } from '../gate/deployed-commit.ts'
 import { findPlan, type ReadRecord } from '../gate/plan-record.ts'
 import { readRepository } from '../github/repository.ts'

@@ -1,4 +1,4 @@
-import { RailwayError } from '../context/ports.ts'
+import { RailwayError } from '../context/railway-port.ts'
 import { readDeployLog } from '../railway/logs.ts'
 import { readHttpMetrics } from '../railway/metrics.ts'
 import type { HttpMetrics, LogLine } from '../railway/model.ts'

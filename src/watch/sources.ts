@@ -1,4 +1,4 @@
-import type { Railway } from '../context/ports.ts'
+import type { Railway } from '../context/railway-port.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import type { Scope } from '../railway/model.ts'
 import type { SmokeCheck } from '../smoke/parse.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { createRailwayApi } from '../../../src/context/railway-api.ts'
-import { RailwayError } from '../../../src/context/ports.ts'
+import { RailwayError } from '../../../src/context/railway-port.ts'
 import type { FakeRailway } from '../../support/railway/api.ts'
 import type { FakeDeployment, FakeService } from '../../support/railway/state.ts'
 import { answering, application } from './application.ts'

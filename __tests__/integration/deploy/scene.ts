@@ -1,6 +1,7 @@
 import { afterAll, afterEach } from '@jest/globals'
 import { runCommand } from '../../../src/commands/run.ts'
-import type { Clock, RailwayApi } from '../../../src/context/ports.ts'
+import type { Clock } from '../../../src/context/ports.ts'
+import type { RailwayApi } from '../../../src/context/railway-port.ts'
 import { createRailwayApi } from '../../../src/context/railway-api.ts'
 import { readInputs } from '../../../src/inputs/read.ts'
 import { flagInputs } from '../../../src/inputs/sources.ts'

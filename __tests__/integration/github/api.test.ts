@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import type { GitHub, GitHubError } from '../../../src/context/ports.ts'
+import type { GitHub, GitHubError } from '../../../src/context/github-port.ts'
 import type { Fault } from '../../support/github/api.ts'
 import { openScene, type Scene } from './scene.ts'
 

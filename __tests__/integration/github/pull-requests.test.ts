@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { GitHubError } from '../../../src/context/ports.ts'
+import { GitHubError } from '../../../src/context/github-port.ts'
 import { mayWrite } from '../../../src/github/collaborators.ts'
 import { pullRequestsOf } from '../../../src/github/pull-requests.ts'
 import { mergedPull, migration, openScene } from './scene.ts'

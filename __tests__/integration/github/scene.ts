@@ -1,4 +1,4 @@
-import type { GitHub } from '../../../src/context/ports.ts'
+import type { GitHub } from '../../../src/context/github-port.ts'
 import { proveGitHubGate, type GateRequest } from '../../../src/gate/github-gate.ts'
 import { planArtifact, type Planned, type ReadRecord } from '../../../src/gate/plan-record.ts'
 import { parseEvent, type GitHubEvent } from '../../../src/github/event.ts'

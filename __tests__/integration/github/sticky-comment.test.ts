@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { GitHub } from '../../../src/context/ports.ts'
+import type { GitHub } from '../../../src/context/github-port.ts'
 import { postSticky, type Sticky } from '../../../src/github/sticky-comment.ts'
 import { deployWorkflow, mergedPull, openScene } from './scene.ts'
 

@@ -1,4 +1,5 @@
-import { DatabaseError, RailwayError } from '../../../src/context/ports.ts'
+import { DatabaseError } from '../../../src/context/ports.ts'
+import { RailwayError } from '../../../src/context/railway-port.ts'
 import { symptomsOfError } from '../../../src/known-issues/symptoms.ts'
 import { DatabaseUrl } from '../../../src/postgres/database-url.ts'
 import { createBackup } from '../../../src/railway/backups.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Railway } from '../../../src/context/ports.ts'
+import type { Railway } from '../../../src/context/railway-port.ts'
 import { cancelDeployment, deployCommit, listDeployments, readDeployment, rollBackTo, stopDeployment } from '../../../src/railway/deployments.ts'
 import { asked, aRailway, connected, errorOf } from './scene.ts'
 

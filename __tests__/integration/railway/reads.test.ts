@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { RailwayError, type Railway } from '../../../src/context/ports.ts'
+import { RailwayError, type Railway } from '../../../src/context/railway-port.ts'
 import { dashboardUrl, deployCommit, listDeployments, readDeployment, readEvents } from '../../../src/railway/deployments.ts'
 import { readBuildLog, readDeployLog } from '../../../src/railway/logs.ts'
 import { readHttpMetrics } from '../../../src/railway/metrics.ts'

@@ -1,6 +1,7 @@
 import { afterEach } from '@jest/globals'
 import { createClock } from '../../../src/context/clock.ts'
-import { RailwayError, type Clock } from '../../../src/context/ports.ts'
+import type { Clock } from '../../../src/context/ports.ts'
+import { RailwayError } from '../../../src/context/railway-port.ts'
 import { createRailwayApi } from '../../../src/context/railway-api.ts'
 import { createRedactor } from '../../../src/context/redactor.ts'
 import { openScope } from '../../../src/railway/scope.ts'

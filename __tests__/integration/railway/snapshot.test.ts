@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Railway } from '../../../src/context/ports.ts'
+import type { Railway } from '../../../src/context/railway-port.ts'
 import { createBackup, listBackups, readSchedules } from '../../../src/railway/backups.ts'
 import { Failure, Refusal } from '../../../src/record/outcome.ts'
 import { readServices } from '../../../src/railway/services.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { cancelUnderWay, type Application } from '../../../src/commands/rolling-back-app.ts'
+import { cancelUnderWay, type Application } from '../../../src/commands/rolling-back/app.ts'
 import type { Run } from '../../../src/commands/run.ts'
 import { openScope } from '../../../src/railway/scope.ts'
 import { Draft } from '../../../src/record/draft.ts'

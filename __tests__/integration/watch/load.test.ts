@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Run } from '../../../src/commands/run.ts'
-import { takeBaseline, watchAfterDeploy } from '../../../src/commands/watching.ts'
+import { takeBaseline, watchAfterDeploy } from '../../../src/commands/deploying/watch.ts'
 import { readInputs } from '../../../src/inputs/read.ts'
 import { flagInputs } from '../../../src/inputs/sources.ts'
 import type { DatabaseUrl } from '../../../src/postgres/database-url.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { GitHubError } from '../../../src/context/ports.ts'
+import { GitHubError } from '../../../src/context/github-port.ts'
 import { explained, explainGitHubError, permissionNeeded } from '../../../src/github/permissions.ts'
 
 /** As `createGitHubApi` makes it of GitHub's answer, whose message Octokit ends with the address of the documentation. */

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { RailwayError, type RailwayTrouble } from '../../../src/context/ports.ts'
+import { RailwayError, type RailwayTrouble } from '../../../src/context/railway-port.ts'
 import { explainRailway } from '../../../src/railway/explain.ts'
 
 const error = (trouble: RailwayTrouble, message: string, operation = 'Services', traceId?: string): RailwayError => new RailwayError(message, { trouble, operation, isDone: 'no', traceId })

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { RailwayError } from '../../../src/context/ports.ts'
+import { RailwayError } from '../../../src/context/railway-port.ts'
 import { readEvents } from '../../../src/railway/deployments.ts'
 import { readDeployLog } from '../../../src/railway/logs.ts'
 import { operations } from '../../../src/railway/operations.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { applicationIdentity, judgeApp, type Undoing } from '../../../src/commands/app-way.ts'
-import { refuseUntouchedCode } from '../../../src/commands/rolling-back-app.ts'
+import { applicationIdentity, judgeApp, type Undoing } from '../../../src/commands/rolling-back/app-way.ts'
+import { refuseUntouchedCode } from '../../../src/commands/rolling-back/app.ts'
 import type { Run } from '../../../src/commands/run.ts'
 import type { RecordedDeploy } from '../../../src/gate/deploy-to-undo.ts'
 import type { Deployment } from '../../../src/railway/model.ts'

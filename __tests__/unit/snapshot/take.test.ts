@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { RailwayError, type RailwayTrouble } from '../../../src/context/ports.ts'
+import { RailwayError, type RailwayTrouble } from '../../../src/context/railway-port.ts'
 import { Failure } from '../../../src/record/outcome.ts'
 import type { VolumeFacts } from '../../../src/snapshot/look.ts'
 import { takeSnapshot } from '../../../src/snapshot/take.ts'

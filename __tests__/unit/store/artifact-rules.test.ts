@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { GitHubError, type GitHub } from '../../../src/context/ports.ts'
+import { GitHubError, type GitHub } from '../../../src/context/github-port.ts'
 import { readVisibility, refuseUnencryptedArtifact, type Visibility } from '../../../src/store/visibility.ts'
 
 describe('an unencrypted backup never becomes an artifact of a public repository (rule 9)', () => {

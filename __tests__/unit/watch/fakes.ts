@@ -1,4 +1,5 @@
-import type { Clock, Railway } from '../../../src/context/ports.ts'
+import type { Clock } from '../../../src/context/ports.ts'
+import type { Railway } from '../../../src/context/railway-port.ts'
 import type { Scope } from '../../../src/railway/model.ts'
 import { Judge, type JudgeRule } from '../../../src/watch/judge.ts'
 import { timingOf } from '../../../src/watch/timing.ts'

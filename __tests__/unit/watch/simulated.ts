@@ -1,4 +1,5 @@
-import type { Clock, Http, Railway } from '../../../src/context/ports.ts'
+import type { Clock, Http } from '../../../src/context/ports.ts'
+import type { Railway } from '../../../src/context/railway-port.ts'
 import type { Scope } from '../../../src/railway/model.ts'
 import type { Watch } from '../../../src/record/record.ts'
 import { parseSmoke } from '../../../src/smoke/index.ts'

@@ -1,4 +1,5 @@
-import { RailwayError, type Http } from '../../../src/context/ports.ts'
+import type { Http } from '../../../src/context/ports.ts'
+import { RailwayError } from '../../../src/context/railway-port.ts'
 import { parseSmoke } from '../../../src/smoke/index.ts'
 import type { WatchedDatabase } from '../../../src/watch/database.ts'
 import { lookingAt } from '../../../src/watch/looking.ts'
