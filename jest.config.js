@@ -11,5 +11,5 @@ export default {
   globalTeardown: '<rootDir>/__tests__/support/global-teardown.mjs',
   // Two at a time on two cores: the tests wait for servers and programs more than they compute.
   maxWorkers: 2,
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 }

@@ -322,14 +322,16 @@ var moments = __webpack_require__(56288);
 var annotations = __webpack_require__(46241);
 // EXTERNAL MODULE: ./build/report/html/page.js + 16 modules
 var page = __webpack_require__(56450);
-// EXTERNAL MODULE: ./build/report/markdown.js + 7 modules
-var markdown = __webpack_require__(62376);
+// EXTERNAL MODULE: ./build/report/markdown.js + 8 modules
+var markdown = __webpack_require__(65095);
 // EXTERNAL MODULE: ./build/report/outputs.js
 var outputs = __webpack_require__(94121);
 // EXTERNAL MODULE: ./build/report/terminal-plan.js
 var terminal_plan = __webpack_require__(64947);
 // EXTERNAL MODULE: ./build/report/terminal.js + 2 modules
 var terminal = __webpack_require__(71931);
+// EXTERNAL MODULE: ./build/report/plain.js
+var report_plain = __webpack_require__(12071);
 // EXTERNAL MODULE: ./build/report/terminal-page.js
 var terminal_page = __webpack_require__(62999);
 ;// CONCATENATED MODULE: ./build/report/times.js
@@ -368,6 +370,8 @@ function renderTimes(rows, view = { colour: false, width: 80 }) {
 
 
 
+// EXTERNAL MODULE: ./build/snapshot/noted.js
+var noted = __webpack_require__(54029);
 // EXTERNAL MODULE: ./build/snapshot/take.js + 1 modules
 var take = __webpack_require__(85310);
 // EXTERNAL MODULE: ./build/commands/backing-up/backup.js + 3 modules
@@ -387,6 +391,7 @@ var plan = __webpack_require__(47418);
 // EXTERNAL MODULE: ./build/commands/backing-up/railway-snapshot.js
 var railway_snapshot = __webpack_require__(79755);
 ;// CONCATENATED MODULE: ./build/commands/migrate.js
+
 
 
 
@@ -427,6 +432,8 @@ async function migrate(run) {
         const { backup } = saved;
         if (backup !== undefined)
             await (0,journal/* noteFacts */.Ki)(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } });
+        if (saved.snapshot !== undefined)
+            await (0,noted/* noteSnapshot */.Ne)(locked.control, run.id, saved.snapshot.taken);
         const baseline = await lookAgain(run, planned, saved, measured);
         await locked.lock.prove();
         await migrate_apply(run, planned, locked, saved);
@@ -541,6 +548,35 @@ async function whenExpression(session, moments) {
 function parseSnapshot(text) {
     const [, oldest, next] = /^(\d+):(\d+):[\d,]*$/.exec(text) ?? [];
     return oldest === undefined || next === undefined ? undefined : { oldest: BigInt(oldest), next: BigInt(next) };
+}
+
+
+/***/ }),
+
+/***/ 54029:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ne: () => (/* binding */ noteSnapshot),
+/* harmony export */   Ut: () => (/* binding */ describeNoted),
+/* harmony export */   ju: () => (/* binding */ notedSnapshot)
+/* harmony export */ });
+/* harmony import */ var _postgres_journal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50061);
+
+/** The step by which the journal knows Railway's backup of a run: `{ name, service, volume, at }`. */
+const snapshotStep = 'railway-backup';
+/** Notes it in the journal of the run that had it made. */
+async function noteSnapshot(control, id, { name, service, volume, createdAt, instant }) {
+    await (0,_postgres_journal_js__WEBPACK_IMPORTED_MODULE_0__/* .noteStep */ .b_)(control, id, snapshotStep, { name, service, volume, at: createdAt ?? instant });
+}
+/** @returns undefined where Railway made none for that run, or a version of Signalbox before this one did not note it. Pure. */
+function notedSnapshot({ steps }) {
+    const { name, service, volume, at } = steps.find(({ step }) => step === snapshotStep)?.details ?? {};
+    return typeof name === 'string' && typeof service === 'string' && typeof volume === 'string' && typeof at === 'string' ? { name, service, volume, at } : undefined;
+}
+/** A clause: which it is, and that a person has to restore it. Pure. */
+function describeNoted({ name, service, volume, at }) {
+    return `Railway's own backup “${name}” of ${at} (the volume ${volume} of ${service}) is what there is, and Signalbox never restores that one itself: docs/snapshots.md has the steps, “Restoring one, by hand”`;
 }
 
 

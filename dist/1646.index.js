@@ -189,7 +189,7 @@ const stepsOf = {
     freeze: ['migrate', 'freeze'],
     migrate: ['migrate', 'migrate'],
     verify: ['migrate', 'checks'],
-    smoke: ['deploy', 'smoke'],
+    smoke: ['deploy', 'deploy', 'smoke'],
     unfreeze: ['migrate', 'unfreeze'],
     watch: ['deploy', 'watch'],
 };
@@ -230,7 +230,7 @@ function found(name, { checks, deploy, migration, watch }) {
             return false;
     }
 }
-/** That people were told. Pure. */
+/** That people were told; where nobody was, it was left out. Pure. */
 function announcedTimeline(timeline, at) {
     return timeline.map((moment) => (moment.name !== 'announce' ? moment : at === undefined ? { ...moment, outcome: 'skipped' } : { ...moment, at: at.toISOString(), milliseconds: 0, outcome: 'done' }));
 }
@@ -272,11 +272,11 @@ function ofJobBefore({ earlier }) {
 function isPending({ plan }) {
     return plan !== undefined && plan.pending.length > 0;
 }
-/** Planned for the window's next opening; inside of it, as soon as it is approved. */
-function planTimeline({ window, now, parts }) {
+/** Planned for the window's next opening, and announced where anybody is told; inside of it, as soon as it is approved. */
+function planTimeline({ window, now, parts, announces }) {
     const verdict = window === undefined ? undefined : (0,gate_window/* judgeWindow */._w)((0,gate_window/* parseWindow */.Et)(window), now);
     const zero = verdict?.inside === false ? verdict.opensAt : undefined;
-    return announcedTimeline((0,planned/* plannedTimeline */.g)(zero, (0,planned/* measuredBy */.e)(parts)), zero === undefined ? undefined : now);
+    return announcedTimeline((0,planned/* plannedTimeline */.g)(zero, (0,planned/* measuredBy */.e)(parts)), zero === undefined || !announces ? undefined : now);
 }
 /** Without a plan's record: planned was the opening of the window it ran in, if that is not long ago. */
 function unplanned({ window, startedAt }) {

@@ -171,14 +171,14 @@ function together(text) {
 /* harmony export */   Yy: () => (/* binding */ paintedHash),
 /* harmony export */   dM: () => (/* binding */ migrationTable)
 /* harmony export */ });
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56423);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56423);
 /* harmony import */ var _durations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87918);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28689);
 /* harmony import */ var _migrations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96690);
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12071);
+/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12071);
 /* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76477);
 /* harmony import */ var _finding_groups_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64379);
-/* harmony import */ var _terminal_page_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62999);
+/* harmony import */ var _terminal_page_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62999);
 
 
 
@@ -195,12 +195,12 @@ const findingOrder = { destructive: 0, caution: 1, safe: 2 };
  * in one piece, the eight characters that are to be typed brighter.
  */
 function renderPlan(plan, view) {
-    const page = new _terminal_page_js__WEBPACK_IMPORTED_MODULE_1__/* .TerminalPage */ .m(view);
-    page.heading(`${(0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(plan.pending.length, 'migration')} for ${(0,_plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj)(plan.target.database, 80)}, risk: ${plan.risk}`);
+    const page = new _terminal_page_js__WEBPACK_IMPORTED_MODULE_2__/* .TerminalPage */ .m(view);
+    page.heading(`${(0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(plan.pending.length, 'migration')} for ${(0,_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(plan.target.database, 80)}, risk: ${plan.risk}`);
     page.labelled([
         ['on', `${plan.target.database} at ${plan.target.host}, PostgreSQL ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .humanServerVersion */ .T)(plan.target.serverVersion)}${plan.target.bytes === undefined ? '' : `, ${(0,_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .humanBytes */ .p)(plan.target.bytes)}`}`],
         ['as', `role ${plan.target.role}`],
-        ['after', plan.appliedHead === null ? 'no migration: the first ones' : `${plan.appliedHead} (${(0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .humanNumber */ .fi)(plan.applied)} applied)`],
+        ['after', plan.appliedHead === null ? 'no migration: the first ones' : `${plan.appliedHead} (${(0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .humanNumber */ .fi)(plan.applied)} applied)`],
         ...(plan.commit === null ? [] : [['commit', plan.commit]]),
         ['with', `Prisma ${plan.prismaVersion}, engine: ${plan.engine}`],
         ...(plan.drift.outcome === 'none' ? [] : [[plan.drift.outcome === 'drift' ? 'drift' : 'drift?', plan.drift.summary, 'yellow']]),
@@ -214,18 +214,18 @@ function renderPlan(plan, view) {
     findingList(page, plan.pending.flatMap((migration) => migration.findings));
     page.gap();
     page.painted(`${page.paint('plan', 'dim')}  ${paintedHash(page, plan.hash)}`);
-    return (0,_plain_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutWorkflowCommands */ .CA)(page.toString());
+    return (0,_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutWorkflowCommands */ .CA)(page.toString());
 }
 /** The whole hash, never broken: it is copied from here. */
 function paintedHash(page, given) {
-    const hash = (0,_plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj)(given);
+    const hash = (0,_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(given);
     return `${page.paint(hash.slice(0, 8), 'bold')}${page.paint(hash.slice(8), 'dim')}`;
 }
 /** The table of migrations; a column stands only where a row has something to say in it. */
 function migrationTable(page, rows) {
     const all = [
         { title: 'migration', cell: (row) => ({ text: row.name }) },
-        { title: 'statements', align: 'right', cell: (row) => ({ text: (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .humanNumber */ .fi)(row.statements) }) },
+        { title: 'statements', align: 'right', cell: (row) => ({ text: (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .humanNumber */ .fi)(row.statements) }) },
         rows.some((row) => row.planned !== undefined)
             ? { title: 'risk', cell: (row) => ({ text: row.planned?.risk ?? '–', ink: riskInks[row.planned?.risk ?? 'none'] }) }
             : undefined,
@@ -271,7 +271,7 @@ function findingList(page, findings, most = 30) {
     if (groups.length > most)
         page.text(`… and ${groups.slice(most).reduce((sum, { others }) => sum + 1 + others.length, 0)} more, in the record`, { ink: 'dim' });
     if (safe > 0)
-        page.text(severe.length === 0 ? `${(0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(safe, 'finding')}, all safe` : `and ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(safe, 'safe one')}`, { ink: 'dim' });
+        page.text(severe.length === 0 ? `${(0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(safe, 'finding')}, all safe` : `and ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(safe, 'safe one')}`, { ink: 'dim' });
 }
 
 
@@ -286,6 +286,8 @@ __webpack_require__.d(__webpack_exports__, {
   b: () => (/* binding */ renderTerminal)
 });
 
+// EXTERNAL MODULE: ./build/record/record.js + 3 modules
+var record_record = __webpack_require__(22544);
 // EXTERNAL MODULE: ./build/report/checks.js
 var checks = __webpack_require__(3702);
 // EXTERNAL MODULE: ./build/report/columns.js
@@ -360,7 +362,8 @@ function failingLogs(page, services = []) {
 }
 const outcomes = { deployed: { text: '✓', ink: 'green' }, failed: { text: '✗', ink: 'red' }, 'rolled-back': { text: '↩', ink: 'blue' }, 'not-begun': { text: '–', ink: 'dim' } };
 /** The services and the rails before them. */
-function onRailway(page, part) {
+function onRailway(page, record) {
+    const part = record.railway;
     if (part === undefined)
         return;
     if (part.services.length > 0) {
@@ -368,7 +371,7 @@ function onRailway(page, part) {
         page.text(`${part.environment} of ${part.project} on Railway, ${(0,counts/* count */.U9)(part.requests, 'request')}`, { ink: 'dim' });
     }
     page.table([
-        { title: '', cell: ({ outcome }) => outcomes[outcome] },
+        { title: '', cell: (service) => ((0,serving/* doesBadly */.c7)(service, record) ? { text: '!', ink: 'yellow' } : outcomes[service.outcome]) },
         { title: 'service', cell: ({ service }) => ({ text: service }) },
         { title: 'serves now', cell: (service) => ({ text: unmarked((0,serving/* servesNow */.fG)(service)) }) },
         { title: 'deployment', cell: ({ deploymentId, status }) => ({ text: deploymentId === null ? '–' : `${deploymentId.slice(0, 8)}${status === null ? '' : ` ${status}`}` }) },
@@ -384,7 +387,7 @@ function guardRails(page, rails) {
         return;
     page.heading('Guard rails');
     for (const { service, verdict, what, fix } of (0,railway/* brokenRails */.Tb)(rails).slice(0, 30)) {
-        page.text(`${service === null ? '' : `${service}: `}${what}`, { lead: railSigns[verdict], leadInk: railInks[verdict] });
+        page.text(`${service === null || (0,railway/* namesService */.cM)(what, service) ? '' : `${service}: `}${what}`, { lead: railSigns[verdict], leadInk: railInks[verdict] });
         if (fix !== null)
             page.text(`→ ${fix}`, { indent: 4 });
     }
@@ -407,8 +410,10 @@ function watched(page, seen) {
         { title: 'now', align: 'right', cell: (signal) => ({ text: (0,measures/* nowWords */.IH)(signal) }) },
         { title: 'before', align: 'right', cell: ({ baseline, unit }) => ({ text: (0,measures/* humanMeasure */.YG)(baseline, unit) }) },
         { title: 'limit', align: 'right', cell: ({ limit, unit }) => ({ text: (0,measures/* humanMeasure */.YG)(limit, unit) }) },
-        { title: 'verdict', cell: ({ verdict, breachedAt }) => ({ text: `${measures/* signalWords */.id[verdict]}${breachedAt === null ? '' : `, from ${(0,measures/* humanOffset */.PT)(breachedAt)} on`}` }) },
+        { title: 'verdict', cell: ({ verdict, breachedAt }) => ({ text: `${measures/* signalWords */.id[verdict]}${breachedAt === null ? '' : `, proven after ${(0,measures/* humanOffset */.PT)(breachedAt)}`}` }) },
     ], (0,measures/* signalsBySeverity */.AD)(seen.signals));
+    for (const signal of seen.signals.filter(measures/* isOverYetOk */.dM).slice(0, 10))
+        page.text(`${signal.title}: ${signal.why}`, { indent: 4, ink: 'dim' });
     for (const { query, milliseconds, isOnNewTable, suggestion } of (0,watch/* slowQueriesByWeight */.b$)(seen.slowQueries).slice(0, 5)) {
         page.text(`${(0,durations/* humanDuration */.UU)(milliseconds)}${isOnNewTable ? ' on a new table' : ''}: ${(0,plain/* plain */.pj)(query, 300)}`, { lead: '!', leadInk: 'yellow' });
         if (suggestion !== null)
@@ -438,7 +443,7 @@ function maintained(page, record) {
         { title: 'what', cell: ({ title }) => ({ text: title }) },
         ...(maintenance.hasTimes ? [{ title: 'planned', align: 'right', cell: ({ planned }) => ({ text: (0,report_maintenance/* fromPlannedZero */.pV)(planned) }) }] : []),
         { title: 'really', align: 'right', cell: ({ real }) => ({ text: real === undefined ? '–' : (0,report_maintenance/* fromPlannedZero */.pV)(real) }) },
-        { title: 'took', align: 'right', cell: ({ real, milliseconds }) => ({ text: real === undefined ? '–' : (0,durations/* humanDuration */.UU)(milliseconds) }) },
+        { title: 'took', align: 'right', cell: ({ name, real, milliseconds }) => ({ text: real === undefined || name === 'announce' ? '–' : (0,durations/* humanDuration */.UU)(milliseconds) }) },
         { title: '', cell: (moment) => ({ text: [(0,report_maintenance/* momentWords */.ud)(moment), (0,report_maintenance/* lateness */.ev)(moment)].filter((word) => word !== '' && word !== 'done').join(', '), ink: moment.outcome === 'failed' || moment.outcome === 'refused' ? 'red' : 'dim' }) },
     ], maintenance.moments);
 }
@@ -557,6 +562,7 @@ var verdict = __webpack_require__(92481);
 
 
 
+
 const leads = {
     good: ['✓', 'green'],
     attention: ['!', 'yellow'],
@@ -586,7 +592,7 @@ function renderTerminal(record, view) {
     looked(page, record.doctor);
     setUp(page, record.setup);
     rolledBack(page, record.rollback);
-    onRailway(page, record.railway);
+    onRailway(page, record);
     smokeTested(page, record.deploy?.smoke);
     watched(page, record.watch);
     const rows = (0,migrations/* migrationRows */.Y4)(record);
@@ -611,7 +617,7 @@ function renderTerminal(record, view) {
 function identityLine(record) {
     const { environment, target, commit, planHash, duration } = (0,identity/* identityOf */.c)(record);
     return (0,columns/* inARow */.F$)([
-        environment,
+        ...(environment === record_record/* unknownEnvironment */.Iu ? [] : [environment]),
         ...(target === undefined ? [] : [`${target.database} at ${target.host}`, `PostgreSQL ${(0,identity/* humanServerVersion */.T)(target.serverVersion)}`]),
         ...(commit === undefined ? [] : [`commit ${commit.slice(0, 8)}`]),
         ...(planHash === undefined ? [] : [`plan ${planHash.slice(0, 8)}`]),
@@ -735,7 +741,7 @@ function rolledBack(page, rollback) {
     if (rollback.unknown !== undefined && !rollback.done)
         page.text(`not known: ${rollback.unknown}`, { lead: '!', leadInk: 'yellow' });
     else if (losses.length === 0)
-        page.text('none: no row was written since', { lead: '✓', leadInk: 'green' });
+        page.text((0,verdict/* isCodeAlone */.Ds)(rollback) ? 'none: the database is not touched' : 'none: no row was written since', { lead: '✓', leadInk: 'green' });
     page.table([
         { title: 'table', cell: (loss) => ({ text: `${loss.schema}.${loss.table}` }) },
         { title: 'inserted', align: 'right', cell: (loss) => ({ text: (0,counts/* humanNumber */.fi)(loss.inserted) }) },

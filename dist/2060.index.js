@@ -170,12 +170,14 @@ function placeOfTarget({ host, database }) {
 /* harmony export */   Dp: () => (/* binding */ readSchedules),
 /* harmony export */   dB: () => (/* binding */ createBackup)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27597);
 /* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
-/* harmony import */ var _log_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44210);
-/* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32972);
-/* harmony import */ var _readings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3839);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71689);
+/* harmony import */ var _record_without_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45428);
+/* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32972);
+/* harmony import */ var _passing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43215);
+/* harmony import */ var _readings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3839);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(71689);
+
 
 
 
@@ -186,13 +188,13 @@ function placeOfTarget({ host, database }) {
 const provenWithinMs = 30 * 60_000;
 /** Between two looks at the list, in milliseconds; then the last again and again. */
 const looks = [2000, 3000, 5000, 5000, 10_000, 15_000];
-const backupReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1), name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish(), createdAt: _readings_js__WEBPACK_IMPORTED_MODULE_2__/* .timeReading */ .U7, expiresAt: _readings_js__WEBPACK_IMPORTED_MODULE_2__/* .timeReading */ .U7.nullish(), scheduleId: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish(), usedMB: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().nullish() })
+const backupReading = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().min(1), name: _readings_js__WEBPACK_IMPORTED_MODULE_4__/* .nameReading */ .ou.nullish(), createdAt: _readings_js__WEBPACK_IMPORTED_MODULE_4__/* .timeReading */ .U7, expiresAt: _readings_js__WEBPACK_IMPORTED_MODULE_4__/* .timeReading */ .U7.nullish(), scheduleId: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullish(), usedMB: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig().nullish() })
     .transform(({ id, name, createdAt, expiresAt, scheduleId, usedMB }) => ({ id, name: name ?? null, createdAt, expiresAt: expiresAt ?? null, scheduleId: scheduleId ?? null, usedMB: usedMB ?? null }));
-const listReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ volumeInstanceBackupList: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(backupReading) });
-const createReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ volumeInstanceBackupCreate: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ workflowId: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish() }).nullish() });
-const workflowReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ workflowStatus: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), error: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish() }) });
-const schedulesReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    volumeInstanceBackupScheduleList: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish(), cron: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), retentionSeconds: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().nullish() }).transform(({ kind, cron, retentionSeconds }) => ({ kind: kind ?? null, cron, retentionSeconds: retentionSeconds ?? null }))),
+const listReading = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ volumeInstanceBackupList: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(backupReading) });
+const createReading = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ volumeInstanceBackupCreate: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ workflowId: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullish() }).nullish() });
+const workflowReading = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ workflowStatus: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), error: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullish() }) });
+const schedulesReading = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    volumeInstanceBackupScheduleList: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullish(), cron: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), retentionSeconds: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig().nullish() }).transform(({ kind, cron, retentionSeconds }) => ({ kind: kind ?? null, cron, retentionSeconds: retentionSeconds ?? null }))),
 });
 /**
  * Every backup of a volume, newest first.
@@ -200,7 +202,7 @@ const schedulesReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
  * @throws RailwayError
  */
 async function listBackups(railway, volumeId) {
-    const { volumeInstanceBackupList } = await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.backups, { volumeInstanceId: volumeId }, listReading);
+    const { volumeInstanceBackupList } = await (0,_shape_js__WEBPACK_IMPORTED_MODULE_5__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_2__/* .operations */ .z.backups, { volumeInstanceId: volumeId }, listReading);
     return volumeInstanceBackupList.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }
 /**
@@ -236,7 +238,7 @@ async function createBackup({ railway, clock }, volumeId, name) {
     }
     const why = lost[0] === undefined ? 'Railway took the order' : `it is not known whether Railway took the order (${lost[0].message})`;
     const end = unread === undefined ? '' : `; at last the list could not be read (${unread.message})`;
-    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`${why}, and no backup “${name}” stood in the volume’s list within ${provenWithinMs / 60_000} minutes${end}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup.name, isDone: 'unknown' });
+    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`${why}, and no backup “${name}” stood in the volume’s list within ${provenWithinMs / 60_000} minutes${end}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_2__/* .operations */ .z.createBackup.name, isDone: 'unknown' });
 }
 /**
  * The list, once a backup was begun: what is wrong with reading it says nothing about that.
@@ -250,16 +252,16 @@ async function listAfterwards(railway, volumeId) {
     catch (error) {
         if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m))
             throw error;
-        const { trouble, operation, traceId, field } = error;
-        if (trouble === 'not-reached' || trouble === 'rate-limited' || trouble === 'said')
+        const { message, trouble, operation, traceId, field } = error;
+        if ((0,_passing_js__WEBPACK_IMPORTED_MODULE_3__/* .isPassing */ .W)(error))
             return error;
-        throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(error.message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error });
+        throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error });
     }
 }
 /** @returns the workflow's id, where there is one. @throws RailwayError when nothing was begun for sure */
 async function begin(railway, volumeId, name, lost) {
     try {
-        return (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup, { volumeInstanceId: volumeId, name }, createReading)).volumeInstanceBackupCreate?.workflowId ?? undefined;
+        return (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_5__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_2__/* .operations */ .z.createBackup, { volumeInstanceId: volumeId, name }, createReading)).volumeInstanceBackupCreate?.workflowId ?? undefined;
     }
     catch (error) {
         if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m) || error.isDone === 'no')
@@ -268,24 +270,24 @@ async function begin(railway, volumeId, name, lost) {
         return undefined;
     }
 }
-/** @returns false where Railway does not tell. @throws RailwayError when the workflow has failed */
+/** @returns false where Railway does not tell; what passes by itself is asked again. @throws RailwayError when the workflow has failed */
 async function isWorthAsking(railway, workflowId) {
     let said;
     try {
-        said = (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.workflow, { workflowId }, workflowReading)).workflowStatus;
+        said = (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_5__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_2__/* .operations */ .z.workflow, { workflowId }, workflowReading)).workflowStatus;
     }
     catch (error) {
         if (error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m)
-            return false;
+            return (0,_passing_js__WEBPACK_IMPORTED_MODULE_3__/* .isPassing */ .W)(error);
         throw error;
     }
     if (said.status !== 'Error')
         return true;
-    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`Railway's backup failed: ${said.error ? (0,_log_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutSecrets */ .c)(said.error.slice(0, 2000)) : 'it does not say why'}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.createBackup.name, isDone: 'no' });
+    throw new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(`Railway's backup failed: ${said.error ? (0,_record_without_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .c)(said.error, 2000) : 'it does not say why'}`, { trouble: 'said', operation: _operations_js__WEBPACK_IMPORTED_MODULE_2__/* .operations */ .z.createBackup.name, isDone: 'no' });
 }
 /** What Railway backs up by itself. @throws RailwayError */
 async function readSchedules(railway, volumeId) {
-    return (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.backupSchedules, { volumeInstanceId: volumeId }, schedulesReading)).volumeInstanceBackupScheduleList;
+    return (await (0,_shape_js__WEBPACK_IMPORTED_MODULE_5__/* .askRailway */ .n)(railway, _operations_js__WEBPACK_IMPORTED_MODULE_2__/* .operations */ .z.backupSchedules, { volumeInstanceId: volumeId }, schedulesReading)).volumeInstanceBackupScheduleList;
 }
 
 
@@ -343,6 +345,22 @@ async function unlessHidden(read) {
 
 /***/ }),
 
+/***/ 43215:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isPassing)
+/* harmony export */ });
+/* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
+
+/** Troubles that pass by themselves: the transport has tried again by then, and asked later Railway may answer. What it says in words of its own may pass too (“Problem processing request”). */
+function isPassing(error) {
+    return error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m && (error.trouble === 'not-reached' || error.trouble === 'rate-limited' || error.trouble === 'said');
+}
+
+
+/***/ }),
+
 /***/ 17230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -374,28 +392,48 @@ async function readTcpProxies(railway, scope, serviceId) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ readVariables)
+/* harmony export */   Ch: () => (/* binding */ readVariables),
+/* harmony export */   a_: () => (/* binding */ canBeSecret)
 /* harmony export */ });
-/* unused harmony export canBeSecret */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
-/* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32972);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71689);
+/* unused harmony export secretsIn */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27597);
+/* harmony import */ var _record_url_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6130);
+/* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32972);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71689);
 
 
 
-const reading = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ variables: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), zod__WEBPACK_IMPORTED_MODULE_2__/* ["null"] */ .chJ()])) });
+
+const reading = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ variables: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(), zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(), zod__WEBPACK_IMPORTED_MODULE_3__/* ["null"] */ .chJ()])) });
 /**
- * A service's variables. Each value that can be a secret is made known to the redactor before anything else is done with it. Sealed variables are never in it.
+ * A service's variables. Each value that can be a secret is made known to the redactor before anything else is done with it, and the passwords in addresses by themselves too: a driver prints
+ * them alone. Sealed variables are never in it.
+ * @param deps `commits`: those in hand, which are no secrets
  * @param how `unrendered`: references as they stand, `${{Postgres.DATABASE_URL}}`
  * @throws RailwayError
  */
 async function readVariables(deps, scope, serviceId, how) {
-    const { variables } = await (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .askRailway */ .n)(deps.railway, _operations_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z.variables, { projectId: scope.project.id, environmentId: scope.environment.id, serviceId, unrendered: how === 'unrendered' }, reading);
+    const { variables } = await (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .askRailway */ .n)(deps.railway, _operations_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z.variables, { projectId: scope.project.id, environmentId: scope.environment.id, serviceId, unrendered: how === 'unrendered' }, reading);
     const found = new Map(Object.entries(variables).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
     for (const [name, value] of found)
-        if (canBeSecret(name, value))
-            deps.redact.add(value);
+        for (const secret of secretsIn(name, value, deps.commits))
+            deps.redact.add(secret);
     return found;
+}
+/** What has to be kept out of everything that is printed, of one variable: its value, the passwords of the addresses in it, and what it assigns to a password’s name. Pure. */
+function secretsIn(name, value, commits = []) {
+    const inside = [...(0,_record_url_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialsIn */ .W)(value), ...[...value.matchAll(assignment)].map(([, quoted = '']) => quoted.replace(/^(["'])(.*)\1$/, '$2'))];
+    return [...(canBeSecret(name, value, commits) ? [value] : []), ...inside.filter((secret) => canBeSecret('PASSWORD', decoded(secret), commits))];
+}
+/** Of libpq and ADO: `host=h password='x y'`, `Server=h;Pwd=x;`; in an address too. */
+const assignment = /(?:^|[\s;?&])(?:ssl)?(?:password|passwd|pwd)\s?=\s?('[^']*'|"[^"]*"|[^\s;&]+)/gi;
+function decoded(secret) {
+    try {
+        return decodeURIComponent(secret);
+    }
+    catch {
+        return secret;
+    }
 }
 /** `PGPASSWORD`, `TOKEN`, `API_KEY_2`, `sessionSecret`; `KEYCLOAK_REALM` and `SIGNUP_MODE` are none. */
 const namesOfPasswords = /(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRETS?|PRIVATE|TOKENS?|KEYS?|CRED(?:S|ENTIALS?)?|SALT|SEED)(?:_|\d|$)/i;
@@ -414,6 +452,9 @@ const everyday = [number, version, path, words, region, host];
 const plainWords = /^(?:true|false|production|staging|development|preview|postgres(?:ql)?|database|railway|password|migration|migrate|deploy(?:ment)?|prisma|schema|public|localhost|enabled|disabled|required|optional|default|unlimited|anonymous|standard|undefined|internal|external|application|service|github)$/i;
 /** A host of Railway's networks, or an address that holds nothing but a host and a path of a few plain words. */
 const address = /^([\w-]+\.)+(railway\.internal|up\.railway\.app|rlwy\.net)$|^https?:\/\/[\w.-]+(:\d+)?(\/(v\d{1,2}|[a-z][a-z-]{0,19})){0,3}\/?$/i;
+/** `GIT_SHA`, `SENTRY_RELEASE`, `commitHash`: what everybody can read in the repository. */
+const namesOfCommits = /(?:^|_)(?:GIT|COMMIT|SHA|REV|REVISION|RELEASE|BUILD|VERSION)(?:_|$)|commit|gitSha/i;
+const hash = /^[0-9a-f]{7,64}$/i;
 /** Given by Railway itself: names, ids and domains of the deployment. */
 const railwaysOwn = /^RAILWAY_/;
 /** Shorter ones blot out parts of every hash, and nobody guesses by them what they belong to. */
@@ -421,13 +462,18 @@ const shortest = { password: 4, everydayPassword: 8, other: 8 };
 /**
  * Whether a value has to be kept out of everything that is printed. What the value looks like decides; an everyday word is a secret only where the name is a password's, and the word long
  * enough and not one that stands in every report. Pure.
+ * @param commits those in hand: what is one of them, or its beginning, is none
  */
-function canBeSecret(name, value) {
+function canBeSecret(name, value, commits = []) {
+    if (hash.test(value) && commits.some((commit) => commit.toLowerCase().startsWith(value.toLowerCase())))
+        return false;
     if (address.test(value) || /^\$\{\{[^{}]*\}\}$/.test(value))
         return false;
     if (railwaysOwn.test(name))
         return value.length >= shortest.password && /TOKEN|SECRET|KEY$|PASSWORD/.test(name);
     const isOfPassword = namesOfPasswords.test(name) && !namesOfMeasures.test(name);
+    if (!isOfPassword && hash.test(value) && namesOfCommits.test(name))
+        return false;
     if (!everyday.some((form) => form.test(value)))
         return value.length >= (isOfPassword ? shortest.password : shortest.other);
     return isOfPassword && value.length >= shortest.everydayPassword && !plainWords.test(value) && ![number, path].some((form) => form.test(value));
@@ -493,7 +539,7 @@ async function byName(deps, scope, services, { url }, seen) {
 }
 /** Railway gives every service its name; where it does not show it, PGHOST of its template counts, but only of a service of that name: others have a PGHOST that leads elsewhere. */
 async function privateNames({ railway, redact }, scope, { id, name }) {
-    const variables = await (0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessHidden */ .X)(async () => await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .readVariables */ .C)({ railway, redact }, scope, id, 'rendered'));
+    const variables = await (0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessHidden */ .X)(async () => await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .readVariables */ .Ch)({ railway, redact }, scope, id, 'rendered'));
     const host = variables?.get('PGHOST');
     const domain = variables?.get('RAILWAY_PRIVATE_DOMAIN') ?? (host !== undefined && (0,_deploy_same_database_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBePrivateNameOf */ .mI)(host, name) ? host : undefined);
     return domain === undefined ? [] : [domain.toLowerCase()];
@@ -662,7 +708,7 @@ async function lookAtVolumeOf(deps, scope, database) {
 }
 async function readPitr({ railway, redact }, scope, serviceId) {
     try {
-        return (await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .readVariables */ .C)({ railway, redact }, scope, serviceId, 'unrendered')).has(pitrVariable);
+        return (await (0,_railway_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .readVariables */ .Ch)({ railway, redact }, scope, serviceId, 'unrendered')).has(pitrVariable);
     }
     catch (error) {
         if ((0,_railway_hidden_js__WEBPACK_IMPORTED_MODULE_1__/* .isHidden */ .d)(error))

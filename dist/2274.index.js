@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   z6: () => (/* binding */ check)
 /* harmony export */ });
 /* harmony import */ var _checks_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35453);
-/* harmony import */ var _prisma_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36921);
+/* harmony import */ var _prisma_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77777);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26060);
 
 
@@ -135,70 +135,6 @@ function unjudged(failed) {
 }
 function noChecks() {
     return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb({ code: 'no-checks', cause: 'There is no check to run: no file matches checks, or none belongs to an applied migration.', fix: 'Write one, e.g. prisma/checks/rows.sql:\n-- check: there are users\n-- expect: rows\nSELECT id FROM "User" LIMIT 1;' });
-}
-
-
-/***/ }),
-
-/***/ 92992:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ withSession),
-/* harmony export */   m: () => (/* binding */ connectTo)
-/* harmony export */ });
-/* harmony import */ var _context_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11096);
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
-/* harmony import */ var _tunnel_which_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28744);
-
-
-
-/** What people can do about each way in which a connection fails; by SQLSTATE or Node's code. */
-const explanations = {
-    ECONNREFUSED: (url, input) => ({ cause: `nothing listens at ${url.host}:${url.port}`, fix: `Check host and port in ${input}, and that the server runs.` }),
-    ENOTFOUND: (url, input) => privatelyNamed(url) ?? { cause: `the host ${url.host} does not exist`, fix: `Check the host in ${input}; a Railway database is reached from outside by its public proxy, not by *.railway.internal.` },
-    EAI_AGAIN: (url, input) => privatelyNamed(url) ?? { cause: `the host ${url.host} cannot be looked up`, fix: `Check the network and the host in ${input}.` },
-    ETIMEDOUT: (url, input) => ({ cause: `${url.host}:${url.port} does not answer`, fix: `Check host and port in ${input}, and firewalls on the way.` }),
-    '28P01': (url, input) => ({ cause: `the server refuses the password of role "${url.user}"`, fix: `Correct role and password in ${input} (percent-encode the password's special characters).` }),
-    '28000': (url, input) => ({ cause: `the server does not let role "${url.user}" in`, fix: `Check the role in ${input}, and whether the server asks for TLS (sslmode=require).` }),
-    '3D000': (url, input) => ({ cause: `there is no database "${url.database}" on ${url.host}:${url.port}`, fix: `Correct the database name in ${input}.` }),
-    '42501': (url, input) => ({ cause: `role "${url.user}" may not connect to database "${url.database}"`, fix: `GRANT CONNECT ON DATABASE to the role, or correct ${input}.` }),
-    '53300': () => ({ cause: 'the server has no connection left', fix: 'Close some, or raise max_connections.' }),
-    '57P03': () => ({ cause: 'the server is starting or shutting down', fix: 'Try again in a moment.' }),
-};
-/** A name that nobody outside of Railway can look up is not misspelt. */
-function privatelyNamed({ host }) {
-    return (0,_tunnel_which_way_js__WEBPACK_IMPORTED_MODULE_2__/* .isPrivateHost */ .Sf)(host) ? { cause: `the host ${host} exists inside of Railway's private network alone, and this machine is not in it`, fix: _tunnel_which_way_js__WEBPACK_IMPORTED_MODULE_2__/* .everyWay */ .fo } : undefined;
-}
-/**
- * Connects, or says in one line why not.
- * @param input the name of the input that holds the URL, for the fix
- * @throws Failure; nothing was touched
- */
-async function connectTo(databases, url, input, options) {
-    try {
-        return await databases.connect(url, options);
-    }
-    catch (error) {
-        if (!(error instanceof _context_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .DatabaseError */ .a))
-            throw error;
-        const code = /timeout/i.test(error.message) ? 'ETIMEDOUT' : error.code;
-        const { cause, fix } = explanations[code]?.(url, input) ?? { cause: error.message, fix: `Check ${input}.` };
-        throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR({ code: 'cannot-connect', cause: `${input}: ${cause}.`, state: 'Nothing was touched.', fix }, { cause: error });
-    }
-}
-/**
- * A session for one piece of work, closed after it.
- * @throws DatabaseError, and what the work throws
- */
-async function withSession(databases, url, options, work) {
-    const session = await databases.connect(url, options);
-    try {
-        return await work(session);
-    }
-    finally {
-        await session.close();
-    }
 }
 
 

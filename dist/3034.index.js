@@ -58,7 +58,8 @@ var commits = __webpack_require__(72628);
 const waiting = 'waiting';
 /**
  * Cancels the older runs of the deploy workflow that wait for an approval, so that reviewers see one question. Running ones never, newer ones never, those
- * of a newer commit never, those of other branches never. What cannot be cancelled is a warning: its approval would be refused by the plan hash anyway.
+ * of a newer commit never, those of other branches never. What cannot be cancelled is a warning: an approval of it is refused all the same, by migrate for the plan's hash, by deploy for
+ * what was undone or serves since (undone.ts, the guard rail `serves-newer`).
  * Needs `actions: write`.
  * @param commit theirs must be no newer; undefined: whatever theirs is (before a rollback)
  * @returns ids of the cancelled runs
@@ -383,7 +384,8 @@ function describeAdmission({ verdict, why, commit }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   KU: () => (/* binding */ deployBeside),
 /* harmony export */   QL: () => (/* binding */ deployOfRun),
-/* harmony export */   mx: () => (/* binding */ lastDeploy)
+/* harmony export */   mx: () => (/* binding */ lastDeploy),
+/* harmony export */   tP: () => (/* binding */ rollbackBeside)
 /* harmony export */ });
 /* harmony import */ var _github_permissions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21498);
 /* harmony import */ var _github_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88328);
@@ -399,6 +401,11 @@ function describeAdmission({ verdict, why, commit }) {
 function deployBeside(rollbackWorkflow) {
     return rollbackWorkflow.replace(/rollback(?=[^/]*$)/, 'deploy');
 }
+/** Which of our workflows undoes; undefined where the name of this one does not tell. */
+function rollbackBeside(deployWorkflow) {
+    const path = deployWorkflow.replace(/deploy(?=[^/]*$)/, 'rollback');
+    return path === deployWorkflow ? undefined : path;
+}
 /**
  * What a run of the deploy workflow deployed. Attempts are looked through from the newest.
  * @returns undefined where that run is none of ours
@@ -410,14 +417,43 @@ async function deployOfRun(question, runId) {
         const run = await (0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRun */ .cI)(question.github, runId);
         if (ours === undefined || !(0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .isOurRun */ .GR)(run, ours))
             return undefined;
-        for (let attempt = run.attempt; attempt >= 1; attempt -= 1) {
-            const record = await (0,_github_run_records_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOfAnotherRun */ .PZ)(question.github, { id: run.id, attempt }, 'signalbox-deploy', question.readRecord);
-            if (record?.deploy === undefined || record.environment !== question.environment)
-                continue;
-            return { runId, url: run.url, deployed: { commit: record.deploy.commit ?? run.headSha, services: record.railway?.services ?? [] }, at: record.endedAt };
-        }
-        return { runId, url: run.url, deployed: undefined, at: undefined };
+        const [last, ...earlier] = await deploysOf(question, run);
+        if (last?.deploy === undefined)
+            return { runId, url: run.url, deployed: undefined, at: undefined, planned: await plannedCommit(question, run) };
+        return { runId, url: run.url, deployed: { commit: last.deploy.commit ?? run.headSha, services: servicesOf(last, earlier) }, at: last.endedAt };
     });
+}
+/** Records of all its attempts, the newest first. */
+async function deploysOf(question, { id, attempt: newest }) {
+    const found = [];
+    for (let attempt = newest; attempt >= 1; attempt -= 1) {
+        const record = await deployRecord(question, { id, attempt });
+        if (record?.deploy !== undefined && record.environment === question.environment)
+            found.push(record);
+    }
+    return found;
+}
+/** A second attempt finds its commit serving already: what ran before it, the first one knows. */
+function servicesOf(last, earlier) {
+    const known = earlier.flatMap(({ railway }) => railway?.services ?? []);
+    return (last.railway?.services ?? []).map((service) => (service.before === null ? { ...service, before: known.find(({ serviceId, before }) => serviceId === service.serviceId && before !== null)?.before ?? null } : service));
+}
+/** The record at its end; of one that was cut off after its commit served, the one that it left then. */
+async function deployRecord({ github, readRecord }, run) {
+    for (const title of _deployed_commit_js__WEBPACK_IMPORTED_MODULE_4__/* .deployTitles */ .b) {
+        const record = await (0,_github_run_records_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOfAnotherRun */ .PZ)(github, run, title, readRecord);
+        if (record !== undefined)
+            return record;
+    }
+    return undefined;
+}
+async function plannedCommit({ github, environment, readRecord }, { id, attempt: newest }) {
+    for (let attempt = newest; attempt >= 1; attempt -= 1) {
+        const record = await (0,_github_run_records_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOfAnotherRun */ .PZ)(github, { id, attempt }, 'signalbox-plan', readRecord);
+        if (record?.plan !== undefined && record.environment === environment)
+            return record.plan.commit ?? undefined;
+    }
+    return undefined;
 }
 /**
  * The last deploy of our workflow.
@@ -446,6 +482,79 @@ async function ourRuns({ host, github }) {
 
 /***/ }),
 
+/***/ 6830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ readEvent),
+/* harmony export */   w: () => (/* binding */ parseEvent)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var _record_error_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67308);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
+
+
+
+
+const user = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ login: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), type: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() });
+const branch = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), repo: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), full_name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() }).nullish() });
+/** The parts that are used, as GitHub's webhooks name them. Whatever is not there, or not as expected, is left out; nothing here is believed without asking the API. */
+const eventSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    action: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional().catch(undefined),
+    deleted: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional().catch(undefined),
+    pull_request: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ number: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), draft: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(), user, base: branch, head: branch }).optional().catch(undefined),
+    merge_group: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ base_ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), base_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), head_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional().catch(undefined),
+    comment: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), body: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), user: user.nullable(), created_at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), updated_at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional().catch(undefined),
+    issue: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ number: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), pull_request: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional() }).optional().catch(undefined),
+    repository: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), private: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), visibility: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(), default_branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional().catch(undefined),
+    inputs: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()).nullish().catch(undefined),
+    sender: user.optional().catch(undefined),
+});
+/**
+ * Reads the payload of the event that started this run.
+ * @param file GITHUB_EVENT_PATH
+ * @throws Failure when it cannot be read or is no JSON object
+ */
+async function readEvent(file) {
+    try {
+        return parseEvent(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')));
+    }
+    catch (error) {
+        throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR({ code: 'event-unreadable', cause: `The event of this run cannot be read (${(0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .g)(error).slice(0, 200)}).`, state: 'Nothing was touched.', fix: 'Run it again; GITHUB_EVENT_PATH must name the file that GitHub’s runner wrote.' }, { cause: error });
+    }
+}
+/** @param payload the parsed JSON; `parseEvent({})` is an event of which nothing is known */
+function parseEvent(payload) {
+    const event = eventSchema.parse(payload);
+    const { pull_request: pull, merge_group: group, comment, issue, repository, sender } = event;
+    return {
+        ...(event.action === undefined ? {} : { action: event.action }),
+        deleted: event.deleted ?? false,
+        ...(pull
+            ? {
+                pullRequest: {
+                    number: pull.number,
+                    author: pull.user.login,
+                    draft: pull.draft ?? false,
+                    base: { ref: pull.base.ref, sha: pull.base.sha },
+                    head: { ref: pull.head.ref, sha: pull.head.sha },
+                    fromFork: pull.head.repo?.id === undefined || pull.head.repo.id !== pull.base.repo?.id,
+                },
+            }
+            : {}),
+        ...(group ? { mergeGroup: { baseRef: group.base_ref, baseSha: group.base_sha, headSha: group.head_sha } } : {}),
+        ...(comment ? { comment: { id: comment.id, body: comment.body, author: comment.user?.login ?? null, createdAt: comment.created_at, updatedAt: comment.updated_at } } : {}),
+        ...(issue ? { issue: { number: issue.number, isPullRequest: issue.pull_request !== undefined && issue.pull_request !== null } } : {}),
+        ...(repository ? { repository: { id: repository.id, private: repository.private, visibility: repository.visibility ?? (repository.private ? 'private' : 'public'), defaultBranch: repository.default_branch } } : {}),
+        inputs: Object.fromEntries(Object.entries(event.inputs ?? {}).filter((entry) => ['string', 'number', 'boolean'].includes(typeof entry[1])).map(([name, value]) => [name, String(value)])),
+        ...(sender ? { sender: { login: sender.login, type: sender.type ?? 'User' } } : {}),
+    };
+}
+
+
+/***/ }),
+
 /***/ 88328:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -462,195 +571,6 @@ async function readRepository(github) {
     const route = 'GET /repos/{owner}/{repo}';
     const read = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .readShape */ ._)(schema, await github.request(route), route);
     return { id: read.id, fullName: read.full_name, private: read.private, visibility: read.visibility ?? (read.private ? 'private' : 'public'), defaultBranch: read.default_branch };
-}
-
-
-/***/ }),
-
-/***/ 51018:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GR: () => (/* binding */ isOurRun),
-/* harmony export */   M0: () => (/* binding */ listRunsOf),
-/* harmony export */   RB: () => (/* binding */ workflowPath),
-/* harmony export */   Su: () => (/* binding */ cancelRun),
-/* harmony export */   cI: () => (/* binding */ readRun),
-/* harmony export */   nL: () => (/* binding */ whyNotOurs),
-/* harmony export */   tn: () => (/* binding */ deployEvents),
-/* harmony export */   v: () => (/* binding */ listRuns)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
-/* harmony import */ var _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99541);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63607);
-
-
-
-const person = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ login: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).nullish();
-const schema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
-    run_attempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
-    path: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    event: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
-    conclusion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
-    head_branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
-    head_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    repository: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr() }),
-    head_repository: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr() }).nullable(),
-    actor: person,
-    triggering_actor: person,
-    html_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-});
-function asRun(answer, route) {
-    const run = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .readShape */ ._)(schema, answer, route);
-    return {
-        id: run.id,
-        attempt: run.run_attempt,
-        path: run.path.replace(/@.*$/, ''),
-        event: run.event,
-        status: run.status,
-        conclusion: run.conclusion,
-        headBranch: run.head_branch,
-        headSha: run.head_sha,
-        repositoryId: run.repository.id,
-        headRepositoryId: run.head_repository?.id ?? null,
-        actor: run.actor?.login ?? null,
-        triggeringActor: run.triggering_actor?.login ?? null,
-        url: run.html_url,
-    };
-}
-/** @throws GitHubError */
-async function readRun(github, id) {
-    const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
-    return asRun(await github.request(route, { run_id: id }), route);
-}
-/**
- * Runs of one workflow, newest first, over as many pages as are taken.
- * @param workflow path of its file
- * @throws GitHubError
- */
-async function* listRuns(github, { workflow, branch, status, event }) {
-    const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
-    const found = github.pages(route, { workflow_id: workflow.split('/').at(-1), branch, ...(status === undefined ? {} : { status }), ...(event === undefined ? {} : { event }) }, 'workflow_runs');
-    for await (const run of found)
-        yield asRun(run, route);
-}
-/**
- * The runs of a workflow that these events started, newest first. Each event is listed by itself: runs that others started (anybody's comments) fill no page.
- * @throws GitHubError
- */
-async function* listRunsOf(github, events, wanted) {
-    const lists = events.map((event) => listRuns(github, { ...wanted, event }));
-    const heads = await Promise.all(lists.map(async (list) => ({ list, head: await list.next() })));
-    for (;;) {
-        let newest;
-        // Ids of runs grow with time.
-        for (const { head } of heads)
-            if (head.done !== true && (newest === undefined || head.value.id > newest.id))
-                newest = head.value;
-        const from = heads.find(({ head }) => head.done !== true && head.value === newest);
-        if (newest === undefined || from === undefined)
-            return;
-        yield newest;
-        from.head = await from.list.next();
-    }
-}
-/**
- * Cancels a run.
- * @returns whether it was there to be cancelled; false: it has ended already
- * @throws GitHubError
- */
-async function cancelRun(github, id) {
-    try {
-        await github.request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', { run_id: id });
-        return true;
-    }
-    catch (error) {
-        if (error instanceof _context_github_port_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y && error.status === 409)
-            return false;
-        throw error;
-    }
-}
-/** What starts a run that may deploy. */
-const deployEvents = ['push', 'workflow_dispatch', 'issue_comment'];
-/**
- * An artifact proves nothing by itself: anybody's pull request can make one of any name. Only what a run of our workflow, of this repository, on the default
- * branch left is believed.
- * @returns why it is none of ours; undefined when it is
- */
-function whyNotOurs(run, ours) {
-    if (run.repositoryId !== ours.repositoryId)
-        return 'it is of another repository';
-    if (run.headRepositoryId !== ours.repositoryId)
-        return 'its code is of another repository (a fork)';
-    if (run.path !== ours.workflow)
-        return `it is of the workflow ${run.path}, not of ${ours.workflow}`;
-    if (!ours.events.includes(run.event))
-        return `it was started by ${run.event}, not by ${ours.events.join(' or ')}`;
-    if (run.headBranch !== ours.defaultBranch)
-        return `it is of ${run.headBranch ?? 'no branch'}, not of ${ours.defaultBranch}`;
-    return undefined;
-}
-/** Whether this run is one of ours. */
-function isOurRun(run, ours) {
-    return whyNotOurs(run, ours) === undefined;
-}
-/** `OWNER/REPO/.github/workflows/deploy.yml@refs/heads/main` → `.github/workflows/deploy.yml`; undefined where it is not of this repository. */
-function workflowPath(workflowRef, repository) {
-    const [path = ''] = (workflowRef ?? '').split('@');
-    const prefix = `${repository}/`.toLowerCase();
-    return path.toLowerCase().startsWith(prefix) && path.length > prefix.length ? path.slice(prefix.length) : undefined;
-}
-
-
-/***/ }),
-
-/***/ 39953:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ lostRows),
-/* harmony export */   EL: () => (/* binding */ confirmation),
-/* harmony export */   ih: () => (/* binding */ refuseWrongConfirm),
-/* harmony export */   sZ: () => (/* binding */ refuseUnacceptedLoss)
-/* harmony export */ });
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26060);
-
-/** What has to be typed. */
-function confirmation({ environment }) {
-    return `rollback ${environment}`;
-}
-/** @throws Refusal when something else was typed */
-function refuseWrongConfirm(inputs) {
-    const asked = confirmation(inputs);
-    if (inputs.confirm === undefined || inputs.confirm === asked)
-        return;
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({ code: 'wrong-confirm', cause: `confirm is not exactly "${asked}".`, fix: `Give confirm: "${asked}" to undo, or leave it out for the preview.`, rule: 10 });
-}
-/** The rows that somebody would miss: also those of which nobody can tell whether the migration or the application wrote them. */
-function lostRows(losses) {
-    return losses.reduce((sum, { inserted, updated, deleted, unclear = 0 }) => sum + inserted + updated + deleted + unclear, 0);
-}
-/**
- * Rule 10: nothing is lost unseen.
- * @param uncounted statements of a down.sql that change rows themselves
- * @throws Refusal
- */
-function refuseUnacceptedLoss(losses, inputs, uncounted = [], state) {
-    const rows = lostRows(losses);
-    if (inputs['accept-loss'] || (rows === 0 && uncounted.length === 0))
-        return;
-    const tables = losses.map(({ schema, table }) => `${schema}.${table}`);
-    const what = rows === 0 ? '' : `${rows} row${rows === 1 ? '' : 's'} would be lost (${tables.slice(0, 5).join(', ')}${tables.length > 5 ? ', …' : ''}). `;
-    const more = uncounted.length === 0 ? '' : `down.sql changes rows itself, which cannot be counted: ${uncounted.slice(0, 3).join('; ')}. `;
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({
-        code: 'loss-not-accepted',
-        cause: `${what}${more}`.trim(),
-        fix: 'Look at the preview; to go on all the same, give accept-loss: true (the rows are written into files first).',
-        rule: 10,
-        ...(state === undefined ? {} : { state }),
-    });
 }
 
 

@@ -10,43 +10,43 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   describeCutOff: () => (/* binding */ describeCutOff)
 /* harmony export */ });
 /* harmony import */ var _record_draft_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32647);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9924);
-/* harmony import */ var _report_plain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12071);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9924);
+/* harmony import */ var _report_plain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12071);
 
 
 
 function describeCutOff(progress, { ended, left }) {
     const command = progress.command ?? 'run';
     const { where, since } = whereOf(progress);
-    const state = (0,_report_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(progress.state, 1200);
+    const state = (0,_report_plain_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(progress.state, 1200);
     const fix = whatToDo(progress);
     const line = [
         `Signalbox ${command} was cut off ${where}${since === undefined ? '' : `, since ${since}`}: its process was killed, and there is no record of it.`,
         `State as of then: ${state}`,
         fix.sentence,
-        ...(left.length === 0 ? [] : [`Still there: ${left.map((one) => (0,_report_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(one, 200)).join(', ')}.`]),
+        ...(left.length === 0 ? [] : [`Still there: ${left.map((one) => (0,_report_plain_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(one, 200)).join(', ')}.`]),
     ].join(' ');
     const rows = [
-        ['Cut off', `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(where)}${since === undefined ? '' : `, since ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(since)}`}`],
-        ['State of the database as of then', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(state)],
-        ['Safe', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(whatIsSafe(progress))],
-        ['Do this', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(fix.sentence)],
-        ...(ended.length === 0 ? [] : [['Ended now', ended.map((one) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(one)).join(', ')]]),
-        ...(left.length === 0 ? [] : [['Still there', left.map((one) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(one)).join(', ')]]),
+        ['Cut off', `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(where)}${since === undefined ? '' : `, since ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(since)}`}`],
+        ['State of the database as of then', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(state)],
+        ['Safe', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(whatIsSafe(progress))],
+        ['Do this', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(fix.sentence)],
+        ...(ended.length === 0 ? [] : [['Ended now', ended.map((one) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(one)).join(', ')]]),
+        ...(left.length === 0 ? [] : [['Still there', left.map((one) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(one)).join(', ')]]),
     ].map(([title, body]) => `> **${title ?? ''}:** ${body ?? ''}`);
-    const run = progress.id === null ? '' : ` (${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(progress.id)}${progress.environment === null ? '' : `, ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(progress.environment, 100)}`})`;
-    return { line, markdown: [`### Signalbox ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(command, 40)}: cut off${run}`, '', '> [!CAUTION]', rows.join('\n>\n'), ''].join('\n') };
+    const run = progress.id === null ? '' : ` (${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(progress.id)}${progress.environment === null ? '' : `, ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(progress.environment, 100)}`})`;
+    return { line, markdown: [`### Signalbox ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(command, 40)}: cut off${run}`, '', '> [!CAUTION]', rows.join('\n>\n'), ''].join('\n') };
 }
 function whereOf({ step, last }) {
     if (step)
-        return { where: `at step “${(0,_report_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(step.title, 200)}”`, since: step.since };
+        return { where: `at step “${(0,_report_plain_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(step.title, 200)}”`, since: step.since };
     if (last)
-        return { where: `after step “${(0,_report_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(last.title, 200)}” (${last.outcome})`, since: last.at };
+        return { where: `after step “${(0,_report_plain_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(last.title, 200)}” (${last.outcome})`, since: last.at };
     return { where: 'before its first step', since: undefined };
 }
 function whatIsSafe({ backup, state }) {
     if (backup && backup.proof !== 'none')
-        return `The backup ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .named */ .KT)(backup.location)}, proven (${backup.proof}) before this.`;
+        return `The backup ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .named */ .KT)(backup.location)}, proven (${backup.proof}) before this.`;
     return state === _record_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .untouched */ .s ? 'The target: no step that changes it had begun.' : 'Nothing was proven by this run; what earlier backups hold is not touched by it.';
 }
 /** The one thing to do next: by what the state says, and by the command that was cut off. */
@@ -58,6 +58,55 @@ function whatToDo({ state, command }) {
     if (command === 'deploy')
         return { sentence: 'Look at the deployment first, then run `signalbox deploy` again.' };
     return { sentence: command === 'rollback' ? 'Look first what state the target is in: `signalbox rollback` without confirm shows it.' : 'Look first what state the target is in: `signalbox plan`.' };
+}
+
+
+/***/ }),
+
+/***/ 18366:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DJ: () => (/* binding */ withoutControls),
+/* harmony export */   MH: () => (/* binding */ plainName),
+/* harmony export */   VI: () => (/* binding */ beginningOf),
+/* harmony export */   cB: () => (/* binding */ commandBegins)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+
+/** What servers, programs and files say is data: never orders to a terminal, and no longer than anybody reads. */
+/** No escape sequences, no control characters but tab and line end. Pure. */
+function withoutControls(text) {
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text).replace(/[^\P{Cc}\t\n]/gu, '');
+}
+/**
+ * The beginning of a text, made fit to be shown: it is cut before that, so that a text of any size takes no time, and so that no half secret is left at the cut: it is made at a blank, and
+ * where there is none for long, the end of what came out is left out. Pure, when `clean` is.
+ * @param most characters that are read
+ * @param clean takes out what must not be shown; in linear time
+ */
+function beginningOf(text, most, clean) {
+    if (text.length <= most)
+        return clean(text);
+    const read = text.slice(0, most);
+    const blank = Math.max(read.lastIndexOf(' '), read.lastIndexOf('\n'));
+    if (blank >= most / 2)
+        return `${clean(read.slice(0, blank))} …`;
+    const cleaned = clean(read);
+    return `${cleaned.slice(0, Math.max(0, cleaned.length - most / 2))} …`;
+}
+/** What .NET's `TrimStart` takes off a line, which JavaScript's `\s` knows without U+0085; without line ends, after each of which a line begins: so it takes linear time. */
+const blanks = '[\\t\\v\\f \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff]*';
+/** The beginning of a line that GitHub's runner takes for a command, `::error::`, up to between its colons (actions/runner, `ActionCommand.cs`). */
+const commandBegins = new RegExp(`^(${blanks}:)(?=:)`, 'gm');
+/** Of names, statuses and the like: Railway's own are at most 64 characters long. */
+const longestName = 80;
+/**
+ * A name or a status of somebody else's, as one line. A control character shows as such, so that no word becomes another one by leaving it out. Pure.
+ * @param most characters that are kept
+ */
+function plainName(name, most = longestName) {
+    return name.slice(0, 2 * most).replace(/[\s\u0085]+/g, ' ').trim().replace(/\p{Cc}+/gu, '\ufffd').slice(0, most);
 }
 
 
@@ -169,6 +218,8 @@ function escapePipes(value) {
 /* harmony export */   uV: () => (/* binding */ plainPart),
 /* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
+/* harmony import */ var _record_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18366);
+
 /**
  * Names, error texts and rows come from databases, repositories and programs, so they are hostile until shown to be harmless.
  * Everything that is rendered passes through here first; Markdown's own escaping (`escape.ts`) comes after it.
@@ -215,7 +266,7 @@ function plainLines(value, max = 4000, maxLines = 40) {
  * and `##[command]` anywhere (actions/runner, `ActionCommand.cs`). A zero-width joiner parts the characters.
  */
 function withoutWorkflowCommands(text) {
-    return text.replace(/^([^\S\n]*:)(?=:)/gm, '$1\u200d').replace(/##(?=\[)/g, '#\u200d#');
+    return text.replace(_record_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__/* .commandBegins */ .cB, '$1\u200d').replace(/##(?=\[)/g, '#\u200d#');
 }
 
 

@@ -332,79 +332,6 @@ async function deleteComment(github, id) {
 
 /***/ }),
 
-/***/ 6830:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ readEvent),
-/* harmony export */   w: () => (/* binding */ parseEvent)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
-/* harmony import */ var _record_error_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67308);
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
-
-
-
-
-const user = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ login: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), type: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() });
-const branch = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), repo: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), full_name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() }).nullish() });
-/** The parts that are used, as GitHub's webhooks name them. Whatever is not there, or not as expected, is left out; nothing here is believed without asking the API. */
-const eventSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    action: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional().catch(undefined),
-    deleted: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional().catch(undefined),
-    pull_request: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ number: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), draft: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(), user, base: branch, head: branch }).optional().catch(undefined),
-    merge_group: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ base_ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), base_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), head_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional().catch(undefined),
-    comment: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), body: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), user: user.nullable(), created_at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), updated_at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional().catch(undefined),
-    issue: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ number: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), pull_request: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional() }).optional().catch(undefined),
-    repository: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(), private: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), visibility: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(), default_branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional().catch(undefined),
-    inputs: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()).nullish().catch(undefined),
-    sender: user.optional().catch(undefined),
-});
-/**
- * Reads the payload of the event that started this run.
- * @param file GITHUB_EVENT_PATH
- * @throws Failure when it cannot be read or is no JSON object
- */
-async function readEvent(file) {
-    try {
-        return parseEvent(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')));
-    }
-    catch (error) {
-        throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR({ code: 'event-unreadable', cause: `The event of this run cannot be read (${(0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .g)(error).slice(0, 200)}).`, state: 'Nothing was touched.', fix: 'Run it again; GITHUB_EVENT_PATH must name the file that GitHub’s runner wrote.' }, { cause: error });
-    }
-}
-/** @param payload the parsed JSON; `parseEvent({})` is an event of which nothing is known */
-function parseEvent(payload) {
-    const event = eventSchema.parse(payload);
-    const { pull_request: pull, merge_group: group, comment, issue, repository, sender } = event;
-    return {
-        ...(event.action === undefined ? {} : { action: event.action }),
-        deleted: event.deleted ?? false,
-        ...(pull
-            ? {
-                pullRequest: {
-                    number: pull.number,
-                    author: pull.user.login,
-                    draft: pull.draft ?? false,
-                    base: { ref: pull.base.ref, sha: pull.base.sha },
-                    head: { ref: pull.head.ref, sha: pull.head.sha },
-                    fromFork: pull.head.repo?.id === undefined || pull.head.repo.id !== pull.base.repo?.id,
-                },
-            }
-            : {}),
-        ...(group ? { mergeGroup: { baseRef: group.base_ref, baseSha: group.base_sha, headSha: group.head_sha } } : {}),
-        ...(comment ? { comment: { id: comment.id, body: comment.body, author: comment.user?.login ?? null, createdAt: comment.created_at, updatedAt: comment.updated_at } } : {}),
-        ...(issue ? { issue: { number: issue.number, isPullRequest: issue.pull_request !== undefined && issue.pull_request !== null } } : {}),
-        ...(repository ? { repository: { id: repository.id, private: repository.private, visibility: repository.visibility ?? (repository.private ? 'private' : 'public'), defaultBranch: repository.default_branch } } : {}),
-        inputs: Object.fromEntries(Object.entries(event.inputs ?? {}).filter((entry) => ['string', 'number', 'boolean'].includes(typeof entry[1])).map(([name, value]) => [name, String(value)])),
-        ...(sender ? { sender: { login: sender.login, type: sender.type ?? 'User' } } : {}),
-    };
-}
-
-
-/***/ }),
-
 /***/ 21498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -542,6 +469,9 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     actor: person,
     triggering_actor: person,
     html_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    created_at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    run_started_at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    updated_at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
 });
 function asRun(answer, route) {
     const run = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .readShape */ ._)(schema, answer, route);
@@ -559,6 +489,9 @@ function asRun(answer, route) {
         actor: run.actor?.login ?? null,
         triggeringActor: run.triggering_actor?.login ?? null,
         url: run.html_url,
+        createdAt: run.created_at,
+        startedAt: run.run_started_at ?? run.created_at,
+        updatedAt: run.updated_at,
     };
 }
 /** @throws GitHubError */
@@ -656,8 +589,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/commands/run.js + 13 modules
-var run = __webpack_require__(14531);
+// EXTERNAL MODULE: ./build/commands/run.js + 14 modules
+var run = __webpack_require__(93757);
 // EXTERNAL MODULE: ./build/context/actions.js
 var actions = __webpack_require__(14359);
 // EXTERNAL MODULE: ./build/context/create.js + 12 modules
@@ -674,8 +607,8 @@ var context_log = __webpack_require__(49782);
 var context_progress = __webpack_require__(46237);
 // EXTERNAL MODULE: ./build/context/redactor.js
 var redactor = __webpack_require__(53698);
-// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
-var inputs_read = __webpack_require__(68189);
+// EXTERNAL MODULE: ./build/inputs/read.js + 2 modules
+var inputs_read = __webpack_require__(13699);
 // EXTERNAL MODULE: ./build/inputs/sources.js
 var sources = __webpack_require__(16802);
 // EXTERNAL MODULE: ./build/context/github-api.js
@@ -688,8 +621,8 @@ var error_facts = __webpack_require__(67308);
 var outcome = __webpack_require__(26060);
 // EXTERNAL MODULE: ./build/report/annotations.js
 var annotations = __webpack_require__(46241);
-// EXTERNAL MODULE: ./build/report/markdown.js + 7 modules
-var markdown = __webpack_require__(62376);
+// EXTERNAL MODULE: ./build/report/markdown.js + 8 modules
+var markdown = __webpack_require__(65095);
 // EXTERNAL MODULE: ./build/report/outputs.js
 var outputs = __webpack_require__(94121);
 // EXTERNAL MODULE: ./build/github/event.js
@@ -1126,8 +1059,11 @@ var version = __webpack_require__(58508);
 
 /** After a cancel GitHub waits 7.5 s for a step to end. */
 const lastMs = 7000;
-/** The action's door: GitHub's inputs in; log, outputs, job summary, annotations and exit code out. */
-async function main() {
+/**
+ * The action's door: GitHub's inputs in; log, outputs, job summary, annotations and exit code out.
+ * @param notHandedOver why the secrets are still in the environment that this process was started with; see `handover.ts`
+ */
+async function main(notHandedOver) {
     const host = (0,context_host/* readHost */.r)(process.env);
     const redact = (0,redactor/* createRedactor */.l)((form) => actions.setSecret(form));
     const log = (0,context_log/* createActionLog */.r)(actions, { redact });
@@ -1141,6 +1077,8 @@ async function main() {
         const given = async () => {
             const read = await (0,inputs_read/* readInputs */.K)(command, { given: (0,sources/* actionInputs */.eh)(host.environment), kind: 'action' }, host.environment, redact);
             log.info(`${version/* toolName */.U} ${command}`); // after the masks: before them nothing may print
+            if (notHandedOver !== undefined)
+                tellOfEnvironment(log, notHandedOver);
             return read;
         };
         await deliverToGitHub(actions, context, await (0,run/* runCommand */.d)(context, command, given));
@@ -1154,6 +1092,13 @@ async function main() {
     }
     if (lifetime.signal.aborted)
         process.exit(); // what could not be ended in time would hold the process; the post step ends it
+}
+function tellOfEnvironment(log, { why, expected }) {
+    const said = `What this step was given stays readable for the programs it starts, Prisma among them (/proc/${process.pid}/environ): ${why}.`;
+    if (expected)
+        log.debug(said);
+    else
+        log.warning(said);
 }
 
 

@@ -23,8 +23,8 @@ var context_lifetime = __webpack_require__(60165);
 var context_log = __webpack_require__(49782);
 // EXTERNAL MODULE: ./build/context/redactor.js
 var redactor = __webpack_require__(53698);
-// EXTERNAL MODULE: ./build/commands/run.js + 13 modules
-var run = __webpack_require__(14531);
+// EXTERNAL MODULE: ./build/commands/run.js + 14 modules
+var run = __webpack_require__(93757);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
 // EXTERNAL MODULE: ./build/report/terminal.js + 2 modules
@@ -183,8 +183,8 @@ function row(name, text, indent) {
     return [...lines, line].map((part, index) => `${(index === 0 ? `  ${name}` : '').padEnd(indent)}${part}`);
 }
 
-// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
-var read = __webpack_require__(68189);
+// EXTERNAL MODULE: ./build/inputs/read.js + 2 modules
+var read = __webpack_require__(13699);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(58508);
 ;// CONCATENATED MODULE: ./build/cli.js

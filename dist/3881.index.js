@@ -44,8 +44,8 @@ async function checkAfter({ session, files, showRows, clock }, baseline) {
 var apply = __webpack_require__(7051);
 // EXTERNAL MODULE: ./build/postgres/scratch.js + 1 modules
 var postgres_scratch = __webpack_require__(10998);
-// EXTERNAL MODULE: ./build/prisma/index.js + 13 modules
-var prisma = __webpack_require__(36921);
+// EXTERNAL MODULE: ./build/prisma/index.js + 12 modules
+var prisma = __webpack_require__(77777);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
 // EXTERNAL MODULE: ./build/context/ports.js

@@ -527,7 +527,7 @@ async function measuredForPlan({ before }, { hash }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P9: () => (/* binding */ snapshot),
-/* harmony export */   _f: () => (/* binding */ tellOfBackups),
+/* harmony export */   UM: () => (/* binding */ lookAtBackups),
 /* harmony export */   s5: () => (/* binding */ prepareSnapshot)
 /* harmony export */ });
 /* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
@@ -565,27 +565,29 @@ async function prepareSnapshot(run, url) {
     }, describeFound);
 }
 /**
- * The same in a plan, where not knowing stops nothing: what Railway does by itself (schedules, restore to a moment), and what would stand in the way of `railway-snapshot`, is told.
+ * The same in a plan, where not knowing stops nothing: what Railway does by itself (schedules, restore to a moment) is told, and nobody is to approve what `migrate` will refuse.
  * Without a token nobody is asked.
+ * @param isPending whether `migrate` would do anything, and so have a backup made
+ * @throws Refusal as `prepareSnapshot`, where something is pending and `railway-snapshot` asks for a backup
  */
-async function tellOfBackups(run, url) {
+async function lookAtBackups(run, url, isPending) {
     const { draft, inputs } = run;
     if (inputs['railway-token'] === undefined)
         return;
+    const isWanted = inputs['railway-snapshot'] !== 'off';
     await draft.step('railway-backups', 'Look at Railway’s backups', async () => {
         try {
             const { rails } = await lookAt(run, url);
-            for (const { verdict, what, fix } of rails)
-                if (verdict === 'refused')
-                    draft.warn(`migrate will refuse: ${what} ${fix ?? ''}`.trim());
+            if (isWanted && isPending)
+                (0,_snapshot_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseSnapshot */ .D3)(rails);
             return rails.map(({ what }) => what).join(' ');
         }
         catch (error) {
-            if (!(error instanceof _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Stop */ .VG) || error.kind === 'usage')
+            if (!(error instanceof _record_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .Stop */ .VG) || error.kind === 'usage' || (error.kind === 'refused' && isWanted && isPending))
                 throw error;
             const said = `Railway’s backups of the target are not known: ${error.details.cause}`;
             // The target may stand somewhere else: that is nobody's concern unless a backup of Railway's is asked for.
-            if (inputs['railway-snapshot'] !== 'off')
+            if (isWanted)
                 draft.warn(`${said} As long as that is so, railway-snapshot makes migrate refuse.`);
             return said;
         }
@@ -604,7 +606,7 @@ async function lookAt(run, url) {
     const token = inputs['railway-token'];
     if (token === undefined)
         throw new Error('the input rules let a missing railway-token through');
-    const { railway, scope } = await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .openScopeOrStop */ .u)({ api: context.railway, clock: context.clock }, { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] });
+    const { railway, scope } = await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .openScopeOrStop */ .u1)({ api: context.railway, clock: context.clock }, (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .askedScope */ .J8)(inputs, token));
     draft.parts.railway = (0,_reaching_railway_js__WEBPACK_IMPORTED_MODULE_7__/* .partOfScope */ .v)(scope);
     try {
         const facts = await (0,_snapshot_look_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAtVolume */ .h)({ railway, redact: context.redact }, scope, { url, tunnel: inputs['ssh-tunnel'] });
@@ -643,8 +645,7 @@ function describeFound({ facts: { database, backups } }) {
 
 /** A step: what railway-token reaches. @throws as `openScopeOrStop` */
 async function connectToRailway({ context, draft, inputs }, token) {
-    const asked = { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] };
-    return await draft.step('railway', 'Connect to Railway', async () => await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .openScopeOrStop */ .u)({ api: context.railway, clock: context.clock }, asked), ({ scope }) => {
+    return await draft.step('railway', 'Connect to Railway', async () => await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .openScopeOrStop */ .u1)({ api: context.railway, clock: context.clock }, (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .askedScope */ .J8)(inputs, token)), ({ scope }) => {
         const { project, environment, plan, token: kind } = scope;
         return `project ${project.name}, environment ${environment.name}${plan.name === null ? '' : `, plan ${plan.name}`}, by ${kind === 'project' ? 'a project token' : 'the token of an account or workspace'}`;
     });

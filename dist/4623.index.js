@@ -410,15 +410,19 @@ function questionOfRollback({ context, inputs }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Uy: () => (/* binding */ startTimeoutMs),
 /* harmony export */   kK: () => (/* binding */ readSmoke),
-/* harmony export */   n$: () => (/* binding */ refuseFailedSmoke),
-/* harmony export */   sX: () => (/* binding */ readSmokeRequests)
+/* harmony export */   sX: () => (/* binding */ readSmokeRequests),
+/* harmony export */   z4: () => (/* binding */ refuseSetUpMistakes)
 /* harmony export */ });
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26060);
-/* harmony import */ var _smoke_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97656);
+/* harmony import */ var _gate_github_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57838);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
+/* harmony import */ var _smoke_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71089);
+
 
 
 /** A request that takes longer has failed, whatever its line allows. */
 const requestTimeoutMs = 30_000;
+/** So long each line may take before the deployment: it is known by then that nothing is set up wrong, or it is not known at all. */
+const beforeTimeoutMs = 5000;
 /** So long the application may take to answer at all after its deployment. */
 const startTimeoutMs = 60_000;
 /**
@@ -431,30 +435,66 @@ function readSmoke(run) {
     if (asked === undefined)
         return undefined;
     const { context, draft } = run;
-    const { http, clock, redact } = context;
-    return async (retryForMs) => await draft.step('smoke', 'Smoke test', async () => await (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_1__/* .runSmoke */ .Lw)({ http, clock, redact, ...asked, timeoutMs: requestTimeoutMs, retryForMs }), (results) => `${results.filter(({ outcome }) => outcome === 'passed').length} of ${results.length} passed`);
+    const { http, clock, lifetime, redact } = context;
+    return async ({ retryForMs, state, fix, fill, title = 'Smoke test', name = 'smoke' }) => {
+        await draft.step(name, title, async () => {
+            const tried = await (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_2__/* .trySmoke */ .vq)({ http, clock, redact, ...asked, timeoutMs: requestTimeoutMs, retryForMs });
+            // What the cancel has cut off says nothing about the application.
+            lifetime.signal.throwIfAborted();
+            const results = tried.map(({ result }) => result);
+            fill(results);
+            refuseFailed(run, tried, { state, fix, asked });
+            return results;
+        }, (results) => `${results.length} of ${results.length} passed`);
+    };
+}
+/**
+ * Asks the lines that only read once before anything is deployed: a set-up mistake of the smoke test itself would have good code fail, and be taken back.
+ * @param makesPlace what deploys may set up name and certificate too: then a mistake of those is only told
+ * @throws Refusal `smoke-set-up`
+ */
+async function refuseSetUpMistakes(run, { makesPlace = false } = {}) {
+    const { context, draft } = run;
+    const { http, clock, lifetime, redact } = context;
+    const asked = readSmokeRequests(run);
+    if (asked === undefined)
+        return;
+    const mistakes = await (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_2__/* .findMistakes */ .FD)({ http, clock, redact, ...asked, checks: asked.checks.map(withoutLimit), timeoutMs: beforeTimeoutMs });
+    lifetime.signal.throwIfAborted();
+    const isPassing = ({ mistake }) => makesPlace && (mistake === 'certificate' || mistake === 'unknown-host');
+    for (const { check, found } of mistakes.filter(isPassing))
+        draft.warn(`Before the deployment ${check.line} fails: ${found}. Unless the deployment mends that, the smoke test will fail too.`);
+    const [first, ...others] = mistakes.filter((one) => !isPassing(one));
+    if (first === undefined)
+        return;
+    const more = others.length === 0 ? '' : ` So do ${others.length} more: ${others.map(({ check }) => check.line).join(', ')}.`;
+    const onlyNew = first.mistake === 'login' ? ' Should the new code answer it without a login, leave the line out for this one deployment.' : '';
+    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_({ code: 'smoke-set-up', cause: `The smoke test cannot pass as it is set up: ${first.check.line} fails before anything is deployed (${first.found}).${more}`, state: 'Nothing was deployed.', fix: `${fixOf(run, asked, first.mistake)}${onlyNew}` });
+}
+/** How long it takes is a matter of the code. */
+function withoutLimit({ line, method, path, status }) {
+    return { line, method, path, status };
+}
+function fixOf({ context, command, inputs }, { baseUrl, headers }, mistake) {
+    const gitHubEnvironment = command === 'watch' ? `${inputs.environment}-plan` : (0,_gate_github_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .gateEnvironmentOf */ .w4)(command === 'rollback' ? 'rollback' : 'deploy', inputs);
+    return (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_2__/* .fixOfMistake */ .nC)(mistake, { door: context.door, gitHubEnvironment, baseUrl, hasHeaders: Object.keys(headers).length > 0 });
 }
 /** The lines alone, for the watch, which asks some of them again and again. @throws as `readSmoke` */
 function readSmokeRequests({ context, inputs }) {
-    const checks = (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSmoke */ .V)(inputs.smoke ?? []);
-    const headers = (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_1__/* .parseHeaders */ .QG)(inputs['smoke-headers'] ?? []);
-    for (const secret of (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsOf */ .Fj)(headers))
+    const checks = (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSmoke */ .V)(inputs.smoke ?? []);
+    const headers = (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseHeaders */ .QG)(inputs['smoke-headers'] ?? []);
+    for (const secret of (0,_smoke_index_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsOf */ .Fj)(headers))
         context.redact.add(secret);
     const baseUrl = inputs['base-url'];
     return checks.length === 0 || baseUrl === undefined ? undefined : { baseUrl, checks, headers };
 }
-/** @throws Failure `smoke-failed` */
-function refuseFailedSmoke(results, state) {
-    const failed = results.filter(({ outcome }) => outcome === 'failed');
-    const [first] = failed;
-    if (!first)
+function refuseFailed(run, tried, { state, fix = 'Look at the application’s log; go back to the version before, or undo the migration: signalbox rollback.', asked }) {
+    const failed = tried.filter(({ result }) => result.outcome === 'failed');
+    const [worst] = failed;
+    if (worst === undefined)
         return;
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR({
-        code: 'smoke-failed',
-        cause: `${failed.length} of ${results.length} smoke requests failed; first: ${first.line} (${first.found ?? `status ${first.status ?? 'none'}`}).`,
-        state,
-        fix: 'Look at the application’s log; go back to the version before, or undo the migration: signalbox rollback.',
-    });
+    const { result: first, mistake } = worst;
+    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR({ code: 'smoke-failed', cause: `${failed.length} of ${tried.length} smoke requests failed; first: ${first.line} (${first.found ?? `status ${first.status ?? 'none'}`}).`, state, fix: mistake === undefined ? fix : fixOf(run, asked, mistake) });
 }
 
 
@@ -471,8 +511,7 @@ function refuseFailedSmoke(results, state) {
 
 /** A step: what railway-token reaches. @throws as `openScopeOrStop` */
 async function connectToRailway({ context, draft, inputs }, token) {
-    const asked = { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] };
-    return await draft.step('railway', 'Connect to Railway', async () => await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .openScopeOrStop */ .u)({ api: context.railway, clock: context.clock }, asked), ({ scope }) => {
+    return await draft.step('railway', 'Connect to Railway', async () => await (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .openScopeOrStop */ .u1)({ api: context.railway, clock: context.clock }, (0,_railway_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .askedScope */ .J8)(inputs, token)), ({ scope }) => {
         const { project, environment, plan, token: kind } = scope;
         return `project ${project.name}, environment ${environment.name}${plan.name === null ? '' : `, plan ${plan.name}`}, by ${kind === 'project' ? 'a project token' : 'the token of an account or workspace'}`;
     });
@@ -504,6 +543,12 @@ var outcome = __webpack_require__(26060);
 var rollback_confirm = __webpack_require__(39953);
 ;// CONCATENATED MODULE: ./build/rollback/mode.js
 
+/** Why neither downs nor a backup serve where the deploy migrated nothing. */
+const noMigration = 'there is no migration to undo';
+/** What to do where the application cannot go back alone. */
+function insteadOfApp(hasMigration) {
+    return hasMigration ? 'See what serves in Railway; to undo the migration, give mode: down or mode: restore.' : 'See what serves in Railway: there is no migration to undo either. What is to run instead can be deployed: signalbox deploy --commit SHA.';
+}
 /**
  * How to undo: what was asked for, else the first that applies, in the order of the product: `app`, `down`, `restore`. Pure.
  * @throws Refusal `no-way-back` with every reason
@@ -511,17 +556,17 @@ var rollback_confirm = __webpack_require__(39953);
 function decideMode({ asked, app, noDown, downDiffers, noRestore }) {
     if (asked === 'app') {
         if (!app.applies)
-            throw noWay(`mode: app does not apply: ${app.whyNot}.`, 'See what serves in Railway; to undo the migration, give mode: down or mode: restore.');
+            throw noWay(`mode: app does not apply: ${app.whyNot}.`, insteadOfApp(noDown !== noMigration));
         return { mode: 'app', why: `asked for; ${app.why}` };
     }
     if (asked === 'down') {
         if (noDown !== undefined)
-            throw noWay(`mode: down does not apply: ${noDown}.`, noRestore === undefined ? 'Give mode: restore (or auto).' : 'Mend that, then run again.');
+            throw noWay(`mode: down does not apply: ${noDown}.`, noRestore === undefined ? 'Give mode: restore (or auto).' : `Mend that, then run again. mode: restore does not apply either: ${noRestore}.`);
         return { mode: 'down', why: downDiffers ? 'asked for; the schema will differ from the one before the migration' : 'asked for' };
     }
     if (asked === 'restore') {
         if (noRestore !== undefined)
-            throw noWay(`mode: restore does not apply: ${noRestore}.`, noDown === undefined ? 'Give mode: down (or auto).' : 'Mend that, then run again.');
+            throw noWay(`mode: restore does not apply: ${noRestore}.`, noDown === undefined ? 'Give mode: down (or auto).' : `Mend that, then run again. mode: down does not apply either: ${noDown}.`);
         return { mode: 'restore', why: 'asked for' };
     }
     if (app.applies && app.isProven)
@@ -876,18 +921,22 @@ async function judgeOldCode(migrations, { undoes, later, judged }, schema) {
     return { isProven: true, why: `the code from before runs on the schema of now too: ${applied.join(', ')} ${applied.length === 1 ? 'adds' : 'add'} only what it may leave out` };
 }
 
+// EXTERNAL MODULE: ./build/context/railway-port.js
+var railway_port = __webpack_require__(19411);
 // EXTERNAL MODULE: ./build/deploy/asking.js
 var asking = __webpack_require__(41859);
 // EXTERNAL MODULE: ./build/deploy/go-back.js
 var go_back = __webpack_require__(22980);
-// EXTERNAL MODULE: ./build/deploy/guard-rails.js + 3 modules
-var guard_rails = __webpack_require__(8382);
+// EXTERNAL MODULE: ./build/deploy/guard-rails.js + 4 modules
+var guard_rails = __webpack_require__(12082);
 // EXTERNAL MODULE: ./build/deploy/status.js
 var deploy_status = __webpack_require__(10542);
 // EXTERNAL MODULE: ./build/deploy/under-way.js
 var under_way = __webpack_require__(60382);
 // EXTERNAL MODULE: ./build/railway/deployments.js
 var deployments = __webpack_require__(47636);
+// EXTERNAL MODULE: ./build/railway/operations.js
+var operations = __webpack_require__(32972);
 // EXTERNAL MODULE: ./build/railway/services.js
 var railway_services = __webpack_require__(4214);
 ;// CONCATENATED MODULE: ./build/rollback/leaving.js
@@ -934,11 +983,39 @@ function isFirstSince(deployment, list, since, then) {
     const first = list.findLast((one) => !isBefore(one, since) && ((0,go_back/* hasServed */.qP)(one) === 'yes' || (0,deploy_status/* meaningOf */.Pr)(one.status) === 'crashed') && !isSame(one.commit, then?.commit ?? null));
     return first === undefined || first.id === deployment.id || isSame(first.commit, deployment.commit);
 }
-/** Another commit was deployed over it, and then it came back: there is nothing newer to undo, and to go on would bring that other one back. */
-function wasBroughtBack({ commit }, list) {
-    const served = list.filter((one) => (0,go_back/* hasServed */.qP)(one) === 'yes' || (0,deploy_status/* meaningOf */.Pr)(one.status) === 'crashed');
-    const another = served.findIndex((one) => !isSame(one.commit, commit));
-    return commit !== null && another >= 0 && served.slice(another).some((one) => one.commit === commit);
+/**
+ * Whether a deployment brought back what another one had taken the place of: then there is nothing newer to undo, and to go on would bring that other one back. By the order of the
+ * deployments, not by commits: what was undone once can be deployed again, and that is a deploy like any other.
+ */
+function wasBroughtBack({ id }, list) {
+    const seen = new Set();
+    let last;
+    let deployed = null;
+    for (const one of list.toReversed()) {
+        if (one.id !== id && (0,go_back/* hasServed */.qP)(one) !== 'yes' && (0,deploy_status/* meaningOf */.Pr)(one.status) !== 'crashed')
+            continue;
+        const isBack = bringsBack(one, last, deployed, seen);
+        if (one.id === id)
+            return isBack;
+        last = { commit: one.commit, isBack };
+        if (!isBack)
+            deployed = one.commit;
+        if (one.commit !== null)
+            seen.add(one.commit);
+    }
+    return false;
+}
+/** @param last what served before it @param deployed the last commit that was deployed @param seen all that ever served before */
+function bringsBack({ commit, reason }, last, deployed, seen) {
+    // Started again, it is what it was.
+    if (last !== undefined && isSame(commit, last.commit))
+        return last.isBack;
+    if (reason === 'rollback')
+        return true;
+    if (commit === null || !seen.has(commit))
+        return false;
+    // The code of before, built anew because its image is gone, is a deployment in Railway's words too. Right after it, what it took the place of can only be deployed again.
+    return last?.isBack !== true || (commit !== deployed && reason !== 'deploy');
 }
 function isBefore({ createdAt }, moment) {
     return Date.parse(createdAt) < Date.parse(moment);
@@ -996,6 +1073,8 @@ function newest(deployments) {
 
 
 
+
+
 /** Enough to find what served before a migration: more deployments than anybody makes between a migration and its rollback. */
 const listed = 50;
 /**
@@ -1007,7 +1086,7 @@ const listed = 50;
 async function lookAtServices(railway, scope, asked, undone) {
     return await (0,asking/* asking */.o)('Looking at what the services run', 'Nothing was touched.', async () => {
         const inEnvironment = await (0,railway_services/* readServices */.J)(railway, scope);
-        const services = asked.map((name) => (0,railway_services/* findService */.L)(inEnvironment, name));
+        const services = asked.map((name) => (0,railway_services/* findService */.L)(inEnvironment, name, scope));
         const twice = services.find((service, index) => services.indexOf(service) !== index);
         if (twice !== undefined)
             throw new outcome/* UsageError */.eb({ code: 'railway-service-twice', cause: `railway-service names ${twice.name} twice.`, fix: 'Name each service once, in the order in which they are deployed.' });
@@ -1022,7 +1101,7 @@ async function lookAtService(railway, scope, service, undone) {
     const leaving = judgeLeaving(undone, { active: service.active, list });
     const before = leaving.is === 'new' ? await whatRanBefore(railway, scope, service.id, leaving, list) : undefined;
     const underWay = underWayOf(nowOf(service, list));
-    refuseOtherUnderWay(service, underWay, undone.commit, leaving);
+    refuseOtherUnderWay(service, underWay, undone, leaving);
     refuseOtherBefore(service, leaving, before, undone);
     return { service, leaving, before, underWay, part: partOf(scope, service, leaving, before) };
 }
@@ -1032,16 +1111,17 @@ function nowOf({ active, latest }, list) {
 }
 /**
  * What is active and what was deployed, as Railway shows it at this moment.
- * @throws RailwayError
+ * @throws RailwayError, also where Railway shows no such service: that nobody is served is not known then
  */
 async function readServiceNow(railway, scope, serviceId) {
     const service = (await (0,railway_services/* readServices */.J)(railway, scope)).find(({ id }) => id === serviceId);
-    const list = await (0,deployments/* listDeployments */.Jn)(railway, scope, serviceId, listed);
-    return service === undefined ? { active: [], list } : nowOf(service, list);
+    if (service === undefined)
+        throw new railway_port/* RailwayError */.m(`It lists no service ${serviceId} in ${scope.environment.name}`, { trouble: 'said', operation: operations/* operations */.z.services.name, isDone: 'no' });
+    return nowOf(service, await (0,deployments/* listDeployments */.Jn)(railway, scope, serviceId, listed));
 }
 /** One of the deploy that is undone is cancelled before anything else is done; somebody else's is theirs, and so is one of which nothing proves whose it is. */
-function refuseOtherUnderWay({ name }, all, commit, leaving) {
-    const ours = commit ?? (leaving.is === 'new' ? leaving.deployment.commit : null);
+function refuseOtherUnderWay({ name }, all, { commit, planned }, leaving) {
+    const ours = commit ?? (leaving.is === 'new' ? leaving.deployment.commit : null) ?? planned ?? null;
     const underWay = all.find((one) => ours === null || one.commit !== ours);
     // That another deploy serves is said instead, of whichever deploy this turns out to be.
     if (underWay === undefined || (commit === undefined && leaving.is === 'later'))
@@ -1220,11 +1300,12 @@ function rollbackHash({ target, run, undoes, later, part, backupSha256, downFile
     return (0,external_node_crypto_.createHash)('sha256').update(`${lines.join('\n')}\n`).digest('hex');
 }
 
-// EXTERNAL MODULE: ./build/context/railway-port.js
-var railway_port = __webpack_require__(19411);
+// EXTERNAL MODULE: ./build/railway/passing.js
+var passing = __webpack_require__(43215);
 // EXTERNAL MODULE: ./build/commands/reaching/railway.js
 var reaching_railway = __webpack_require__(54662);
 ;// CONCATENATED MODULE: ./build/commands/rolling-back/app.js
+
 
 
 
@@ -1259,6 +1340,7 @@ async function lookAtApplication(run, found) {
 function undoneBy({ toUndo, recorded }) {
     return (serviceId) => ({
         commit: recorded?.deployed?.commit,
+        planned: recorded?.planned,
         migratedAt: toUndo?.run.startedAt,
         before: recorded?.deployed?.services.find((service) => service.serviceId === serviceId)?.before,
     });
@@ -1341,16 +1423,27 @@ async function cancelUnderWay(run, { railway, scope, services }, standing) {
     }
     noteRequests(run, railway);
 }
-/** Looks until `judge` says that it is so. @throws what `judge` says at the end; Failure where Railway does not answer */
+/** Looks until `judge` says that it is so; a look that Railway does not answer proves nothing, and is looked again. @throws what the last look came to */
 async function untilFits({ context: { clock } }, serviceId, { railway, scope }, state, judge) {
     const begun = clock.elapsed();
     for (;;) {
-        const wrong = judge(await (0,asking/* asking */.o)('Looking at what the services run', state, async () => await readServiceNow(railway, scope, serviceId)));
+        const wrong = await seen('Looking at what the services run', state, async () => judge(await readServiceNow(railway, scope, serviceId)));
         if (wrong === undefined)
             return;
         if (clock.elapsed() - begun > goneWithinMs)
             throw wrong;
         await clock.sleep(lookEveryMs);
+    }
+}
+/** @returns what came of the look, or the Failure of one that may succeed a little later @throws Failure of any other */
+async function seen(doing, state, look) {
+    try {
+        return await (0,asking/* asking */.o)(doing, state, look);
+    }
+    catch (error) {
+        if (error instanceof outcome/* Failure */.HR && (0,passing/* isPassing */.W)(error.cause))
+            return error;
+        throw error;
     }
 }
 /**
@@ -1386,7 +1479,13 @@ async function stopServing(run, { railway, scope }, { service }, standing) {
         const said = [];
         const begun = run.context.clock.elapsed();
         for (;;) {
-            const left = toEnd(await (0,asking/* asking */.o)(`Looking at what ${name} runs`, unknown, async () => await readServiceNow(railway, scope, service.id)));
+            const left = await seen(`Looking at what ${name} runs`, unknown, async () => toEnd(await readServiceNow(railway, scope, service.id)));
+            if (left instanceof outcome/* Failure */.HR) {
+                if (run.context.clock.elapsed() - begun > goneWithinMs)
+                    throw left;
+                await run.context.clock.sleep(lookEveryMs);
+                continue;
+            }
             if (left.length === 0)
                 break;
             const words = left.map(({ deployment: one }) => `${one.id} (${(0,guard_rails/* shown */.SP)(one)}, ${one.status})`).join(', ');
@@ -1464,6 +1563,7 @@ function refuseWithoutToken({ inputs }) {
 
 
 
+
 /**
  * Whether the application alone may go back. In a workflow the preview has no token of Railway, and what undoes has to come to the same choice: there it is made by the record of the
  * deploy, and what Railway says decides no more than whether it can be done.
@@ -1506,15 +1606,17 @@ function hashOfApp(run, undoing) {
 }
 /** The record's part, before anything is done. */
 function previewApp(run, undoing, why) {
-    const { database, toUndo } = undoing;
-    const stays = database === undefined ? '' : ` ${database.target.database} stays as it is, and no row is lost.`;
-    const hint = toUndo === undefined ? '' : ` To undo ${toUndo.undoes.join(', ')} too: mode: down, or mode: restore.`;
     return {
         ...{ mode: 'app', why, undoes: [], losses: [], backup: null, keptAs: null, cutOffMilliseconds: null, done: false },
         estimate: estimateOf(undoing),
-        application: `${describeApplication(run, undoing)}${stays}${hint}`,
+        application: `${describeApplication(run, undoing)}${aboutDatabase(undoing)}`,
         hash: hashOfApp(run, undoing),
     };
+}
+/** Sentences behind those of the application: what does not go back with it. */
+function aboutDatabase({ database, toUndo }) {
+    const stays = database === undefined ? '' : ` ${database.target.database} stays as it is, and no row is lost.`;
+    return `${stays}${toUndo === undefined ? '' : ` To undo ${toUndo.undoes.join(', ')} too: mode: down, or mode: restore.`}`;
 }
 /** Sentences: what serves now, and what would serve. */
 function describeApplication({ inputs }, { application, recorded }) {
@@ -1524,8 +1626,8 @@ function describeApplication({ inputs }, { application, recorded }) {
     const { deployed, runId } = recorded ?? {};
     if (deployed === undefined)
         return `${(inputs['railway-service'] ?? []).join(', ')}: what ran before is to be brought back. ${looked}`;
-    const services = deployed.services.map(({ service, before }) => `${service}: ${deployed.commit.slice(0, 7)} would go${before === null || before.commit === deployed.commit ? '' : `, and ${before.commit?.slice(0, 7) ?? 'no commit'} (deployment ${before.deploymentId}) come back`}.`);
-    return `By the record of run ${runId ?? ''}: ${services.length === 0 ? `${deployed.commit.slice(0, 7)} would go.` : services.join(' ')} ${looked}`;
+    const services = deployed.services.map(({ service, before }) => `${service}: ${deployed.commit.slice(0, 8)} would go${before === null || before.commit === deployed.commit ? '' : `, and ${before.commit?.slice(0, 8) ?? 'no commit'} (deployment ${before.deploymentId}) come back`}.`);
+    return `By the record of run ${runId ?? ''}: ${services.length === 0 ? `${deployed.commit.slice(0, 8)} would go.` : services.join(' ')} ${looked}`;
 }
 /** Where the code is built anew, it takes what a deployment takes; where its image is there, no build. */
 function estimateOf({ application, recorded }) {
@@ -1545,11 +1647,11 @@ function estimateOf({ application, recorded }) {
  * Right before it is done, by what Railway says now.
  * @throws Refusal
  */
-function refuseAppWithoutWay({ services }) {
+function refuseAppWithoutWay({ services }, hasMigration) {
     const whyNot = whyNoWayBack(services);
     if (whyNot === undefined)
         return;
-    throw new outcome/* Refusal */.P_({ code: 'no-way-back', rule: 10, cause: `The application cannot go back: ${whyNot}.`, fix: 'See what serves in Railway; to undo the migration, give mode: down or mode: restore.' });
+    throw new outcome/* Refusal */.P_({ code: 'no-way-back', rule: 10, cause: `The application cannot go back: ${whyNot}.`, fix: insteadOfApp(hasMigration) });
 }
 
 // EXTERNAL MODULE: ./build/gate/deploy-to-undo.js
@@ -1558,8 +1660,8 @@ var deploy_to_undo = __webpack_require__(70448);
 var postgres_control = __webpack_require__(57035);
 // EXTERNAL MODULE: ./build/postgres/journal.js
 var journal = __webpack_require__(50061);
-// EXTERNAL MODULE: ./build/prisma/index.js + 13 modules
-var prisma = __webpack_require__(36921);
+// EXTERNAL MODULE: ./build/prisma/index.js + 12 modules
+var prisma = __webpack_require__(77777);
 ;// CONCATENATED MODULE: ./build/rollback/run-to-undo.js
 
 
@@ -1829,7 +1931,10 @@ var find = __webpack_require__(94976);
 var files = __webpack_require__(65748);
 // EXTERNAL MODULE: ./build/postgres/identifier.js
 var identifier = __webpack_require__(86967);
+// EXTERNAL MODULE: ./build/snapshot/noted.js
+var snapshot_noted = __webpack_require__(54029);
 ;// CONCATENATED MODULE: ./build/rollback/backup-to-restore.js
+
 
 
 
@@ -1842,7 +1947,7 @@ const wayBackToTheBackup = 'Point backup-store at where the whole files of that 
  */
 async function findBackupOfRun(store, run, target, hasIdentity) {
     if (run.backup === null)
-        throw unusable(`run ${run.id} took no backup`, 'Only mode: down can undo it.');
+        throw noBackup(run);
     if (!store.keeps)
         throw unusable('backup-store is none', 'Point backup-store at where the backup of that run is kept.');
     const found = await (0,find/* findBackup */.z)(store, { target, proof: 'decoded', id: run.backup.id }).catch((error) => {
@@ -1887,6 +1992,13 @@ function reasonOf(error) {
     if (error instanceof outcome/* Stop */.VG)
         return error.details.cause.replace(/\.$/, '');
     throw error;
+}
+/** With `railway-snapshot: only` there is one all the same, of Railway. */
+function noBackup(run) {
+    const noted = (0,snapshot_noted/* notedSnapshot */.ju)(run);
+    if (noted === undefined)
+        return unusable(`run ${run.id} took no backup`, 'Only mode: down can undo it.');
+    return unusable(`run ${run.id} took no backup of Signalbox's own (railway-snapshot: only); ${(0,snapshot_noted/* describeNoted */.Ut)(noted)}`, 'Only mode: down can undo it here; else restore that one by hand.');
 }
 function unusable(cause, fix) {
     return new outcome/* Refusal */.P_({ code: 'backup-not-usable', cause: `${cause}.`, fix, rule: 10 });
@@ -2729,7 +2841,7 @@ var database_properties = __webpack_require__(11791);
 
 
 /** Somebody was in the way: object in use, lock not available, properties changed meanwhile (serialization failure, raised by ourselves). */
-const passing = new Set(['55006', '55P03', '40001']);
+const swap_passing = new Set(['55006', '55P03', '40001']);
 const attempts = 2;
 /** Raised by the block below: not tried again, as clients have waited long enough. */
 const sessionsRemain = 'SB001';
@@ -2768,7 +2880,7 @@ async function swapDatabases(deps, swap) {
             catch (error) {
                 if (!(error instanceof ports/* DatabaseError */.a))
                     throw error;
-                if (!passing.has(error.code) || attempt === attempts)
+                if (!swap_passing.has(error.code) || attempt === attempts)
                     throw await notSwapped(databases, control, swap, live, error);
                 await clock.sleep(100 * attempt);
             }
@@ -3248,6 +3360,7 @@ function describeLosses(losses) {
 
 
 
+
 /**
  * Undoes a migration, and before it brings back the code that knows the database of before: old code serves, or nobody, when the tables change.
  * @param app whether the code alone may go back; then that is all
@@ -3266,8 +3379,6 @@ async function undoMigration(run, undoing, migrated, app, locked) {
         if ((0,gate/* asksGitHub */.k9)(run))
             draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await (0,gate/* passGitHubGate */.uc)(run, { purpose: 'rollback', made: { hash: await hashOfWay(run, undoing, migrated, ways) } }), gate/* describeGate */.l7);
         const part = await previewWay(run, undoing, migrated, ways, locked.control);
-        if (application === undefined && part.application !== undefined)
-            draft.warn(part.application);
         (0,rollback_confirm/* refuseUnacceptedLoss */.sZ)(part.losses, inputs, ways.mode === 'down' ? ways.down?.uncounted : undefined);
         // Rows may be written until writes are frozen: what would be exported then has a place too.
         if (keepsExports(run) && (part.losses.length > 0 || inputs['accept-loss']))
@@ -3311,6 +3422,9 @@ async function undoInOrder(run, application, migrated, ways, locked) {
     draft.rolledBack = true;
     for (const one of stopped)
         await backAfterwards(run, application, one, standing);
+    // What would become of the code was said before; now it has.
+    if (part !== undefined && application !== undefined)
+        part.application = standing.text();
 }
 /** @returns whether the old code serves; else the service is stopped */
 async function backOrStopped(run, application, one, standing) {
@@ -3321,13 +3435,17 @@ async function backOrStopped(run, application, one, standing) {
         return true;
     }
     catch (error) {
-        if (!(error instanceof outcome/* Failure */.HR) || run.context.lifetime.signal.aborted)
+        if (!(error instanceof outcome/* Failure */.HR) || run.context.lifetime.signal.aborted || isSilence(error.cause))
             throw error;
         standing.tellService(one.service.name, error.details.state);
         run.draft.warn(`${error.details.cause} The code from before does not come up on the schema of now: ${one.service.name} is stopped while the database is undone, and brought up again then.`);
     }
     await stopServing(run, application, one, standing);
     return false;
+}
+/** Railway did not take part: that says nothing about whether the code from before comes up, and production is not stopped for it. */
+function isSilence(cause) {
+    return cause instanceof railway_port/* RailwayError */.m && cause.trouble !== 'said';
 }
 /** The stop, with what is true of the code too. Where the database refused before anything of it was changed, what was stopped is started again. */
 async function notUndone(run, error, application, stopped, standing) {
@@ -3391,7 +3509,7 @@ async function rollback(run) {
     if (inputs.confirm === undefined) {
         await preview(run, undoing);
         draft.parts.question = (0,questions/* questionOfRollback */.g)(run);
-        context.log.info(`This was the preview; nothing was changed. To do it: confirm: "${(0,rollback_confirm/* confirmation */.EL)(inputs)}".`);
+        context.log.info(`This was the preview; nothing was changed. To do it: ${context.door === 'cli' ? `the same with --confirm "${(0,rollback_confirm/* confirmation */.EL)(inputs)}"` : `confirm: "${(0,rollback_confirm/* confirmation */.EL)(inputs)}"`}.`);
         return;
     }
     if (database === undefined) {
@@ -3460,8 +3578,7 @@ function migratedOf({ database, toUndo }) {
 }
 /** There is no migration to undo: the code alone, or nothing. */
 async function chooseApp({ draft, inputs }, app) {
-    const none = 'there is no migration to undo';
-    return await draft.step('mode', 'Choose the way back', () => Promise.resolve(decideMode({ asked: inputs.mode, app, noDown: none, downDiffers: false, noRestore: none }).why), (why) => `app: ${why}`);
+    return await draft.step('mode', 'Choose the way back', () => Promise.resolve(decideMode({ asked: inputs.mode, app, noDown: noMigration, downDiffers: false, noRestore: noMigration }).why), (why) => `app: ${why}`);
 }
 function showApp(run, undoing, why) {
     const part = { ...previewApp(run, undoing, why), ...(run.inputs.run === undefined ? {} : { run: run.inputs.run }) };
@@ -3487,15 +3604,17 @@ async function undoApp(run, undoing, why, locked) {
     if (application === undefined)
         refuseWithoutToken(run);
     else
-        refuseAppWithoutWay(application);
+        refuseAppWithoutWay(application, undoing.toUndo !== undefined);
     if ((0,gate/* asksGitHub */.k9)(run))
         draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await (0,gate/* passGitHubGate */.uc)(run, { purpose: 'rollback', made: { hash: hashOfApp(run, undoing) } }), gate/* describeGate */.l7);
     await locked?.lock.prove();
     const standing = new Standing((state) => void (draft.state = state));
     if (database !== undefined)
         standing.tellDatabase(`${database.target.database} is as it was.`);
-    if (application !== undefined)
+    if (application !== undefined) {
         await bringAllBack(run, await lookAgain(run, application, undoing), standing);
+        part.application = `${standing.text()}${aboutDatabase(undoing)}`;
+    }
     part.done = true;
     draft.rolledBack = true;
 }
@@ -3527,12 +3646,11 @@ async function testSmoke({ draft }, application, smoke) {
         return;
     }
     const back = application.services.find(({ before }) => before !== undefined)?.before;
-    const deploy = { how: 'railway', commit: back?.commit ?? null, milliseconds: 0, exitCode: null, smoke: await smoke(deploying_smoke/* startTimeoutMs */.Uy) };
-    draft.parts.deploy = deploy;
-    (0,deploying_smoke/* refuseFailedSmoke */.n$)(deploy.smoke, `${draft.state} It does not answer as it should.`);
+    const fill = (results) => void (draft.parts.deploy = { how: 'railway', commit: back?.commit ?? null, milliseconds: 0, exitCode: null, smoke: results });
+    await smoke({ retryForMs: deploying_smoke/* startTimeoutMs */.Uy, state: `${draft.state} It does not answer as it should.`, fill });
 }
 function describeFound({ toUndo, recorded, refusal }) {
-    const deploy = recorded === undefined ? '' : `run ${recorded.runId}${recorded.deployed === undefined ? ', which deployed nothing that is known' : ` deployed ${recorded.deployed.commit.slice(0, 7)}`}`;
+    const deploy = recorded === undefined ? '' : `run ${recorded.runId}${recorded.deployed === undefined ? ', which deployed nothing that is known' : ` deployed ${recorded.deployed.commit.slice(0, 8)}`}`;
     if (toUndo === undefined)
         return deploy === '' ? `no migration to undo${refusal === undefined ? '' : ` (${refusal.details.cause.replace(/\.$/, '')})`}` : `${deploy}, without a migration`;
     const { run, undoes } = toUndo;
@@ -3572,125 +3690,6 @@ async function asking(doing, state, ask, say) {
         const said = say?.({ error, words: { code, cause, fix } }) ?? { code, cause, fix, state: state ?? 'Nothing was deployed.' };
         throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(said, { cause: error });
     }
-}
-
-
-/***/ }),
-
-/***/ 70448:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KU: () => (/* binding */ deployBeside),
-/* harmony export */   QL: () => (/* binding */ deployOfRun),
-/* harmony export */   mx: () => (/* binding */ lastDeploy)
-/* harmony export */ });
-/* harmony import */ var _github_permissions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21498);
-/* harmony import */ var _github_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88328);
-/* harmony import */ var _github_run_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72148);
-/* harmony import */ var _github_runs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51018);
-/* harmony import */ var _deployed_commit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51606);
-
-
-
-
-
-/** Which of our workflows deploys: `init` writes the two beside each other, with names that differ in this word alone. */
-function deployBeside(rollbackWorkflow) {
-    return rollbackWorkflow.replace(/rollback(?=[^/]*$)/, 'deploy');
-}
-/**
- * What a run of the deploy workflow deployed. Attempts are looked through from the newest.
- * @returns undefined where that run is none of ours
- * @throws Failure or Refusal where GitHub does not answer
- */
-async function deployOfRun(question, runId) {
-    return await (0,_github_permissions_js__WEBPACK_IMPORTED_MODULE_0__/* .explained */ .to)({ doing: `read run ${runId}, which is to be undone`, ifMissing: 'Give the number in the address of the deploy’s run.' }, async () => {
-        const ours = await ourRuns(question);
-        const run = await (0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRun */ .cI)(question.github, runId);
-        if (ours === undefined || !(0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .isOurRun */ .GR)(run, ours))
-            return undefined;
-        for (let attempt = run.attempt; attempt >= 1; attempt -= 1) {
-            const record = await (0,_github_run_records_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOfAnotherRun */ .PZ)(question.github, { id: run.id, attempt }, 'signalbox-deploy', question.readRecord);
-            if (record?.deploy === undefined || record.environment !== question.environment)
-                continue;
-            return { runId, url: run.url, deployed: { commit: record.deploy.commit ?? run.headSha, services: record.railway?.services ?? [] }, at: record.endedAt };
-        }
-        return { runId, url: run.url, deployed: undefined, at: undefined };
-    });
-}
-/**
- * The last deploy of our workflow.
- * @returns undefined where there was none
- * @throws Failure or Refusal where GitHub does not answer
- */
-async function lastDeploy(question) {
-    const last = await (0,_github_permissions_js__WEBPACK_IMPORTED_MODULE_0__/* .explained */ .to)({ doing: 'find what was deployed last' }, async () => {
-        const ours = await ourRuns(question);
-        return ours === undefined ? undefined : await (0,_deployed_commit_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedLast */ .N)(question.github, { ours, environment: question.environment, read: question.readRecord });
-    });
-    if (last === undefined)
-        return undefined;
-    const known = await deployOfRun(question, last.run.id);
-    // A record that is gone stands for a deploy of the commit that its run is of.
-    return known?.deployed === undefined ? { runId: last.run.id, url: last.run.url, deployed: { commit: last.commit, services: [] }, at: last.at } : { ...known, at: last.at };
-}
-async function ourRuns({ host, github }) {
-    const own = (0,_github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .workflowPath */ .RB)(host.workflowRef, github.repository);
-    if (own === undefined)
-        return undefined;
-    const { id, defaultBranch } = await (0,_github_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .readRepository */ .N)(github);
-    return { repositoryId: id, workflow: deployBeside(own), events: _github_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .deployEvents */ .tn, defaultBranch };
-}
-
-
-/***/ }),
-
-/***/ 39953:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ lostRows),
-/* harmony export */   EL: () => (/* binding */ confirmation),
-/* harmony export */   ih: () => (/* binding */ refuseWrongConfirm),
-/* harmony export */   sZ: () => (/* binding */ refuseUnacceptedLoss)
-/* harmony export */ });
-/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26060);
-
-/** What has to be typed. */
-function confirmation({ environment }) {
-    return `rollback ${environment}`;
-}
-/** @throws Refusal when something else was typed */
-function refuseWrongConfirm(inputs) {
-    const asked = confirmation(inputs);
-    if (inputs.confirm === undefined || inputs.confirm === asked)
-        return;
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({ code: 'wrong-confirm', cause: `confirm is not exactly "${asked}".`, fix: `Give confirm: "${asked}" to undo, or leave it out for the preview.`, rule: 10 });
-}
-/** The rows that somebody would miss: also those of which nobody can tell whether the migration or the application wrote them. */
-function lostRows(losses) {
-    return losses.reduce((sum, { inserted, updated, deleted, unclear = 0 }) => sum + inserted + updated + deleted + unclear, 0);
-}
-/**
- * Rule 10: nothing is lost unseen.
- * @param uncounted statements of a down.sql that change rows themselves
- * @throws Refusal
- */
-function refuseUnacceptedLoss(losses, inputs, uncounted = [], state) {
-    const rows = lostRows(losses);
-    if (inputs['accept-loss'] || (rows === 0 && uncounted.length === 0))
-        return;
-    const tables = losses.map(({ schema, table }) => `${schema}.${table}`);
-    const what = rows === 0 ? '' : `${rows} row${rows === 1 ? '' : 's'} would be lost (${tables.slice(0, 5).join(', ')}${tables.length > 5 ? ', …' : ''}). `;
-    const more = uncounted.length === 0 ? '' : `down.sql changes rows itself, which cannot be counted: ${uncounted.slice(0, 3).join('; ')}. `;
-    throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({
-        code: 'loss-not-accepted',
-        cause: `${what}${more}`.trim(),
-        fix: 'Look at the preview; to go on all the same, give accept-loss: true (the rows are written into files first).',
-        rule: 10,
-        ...(state === undefined ? {} : { state }),
-    });
 }
 
 
@@ -3876,6 +3875,35 @@ async function runFile(session, down) {
 }
 async function markRolledBack(session, schema, migrations) {
     await session.query(`UPDATE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_2__/* .qualifiedName */ .OL)(schema, '_prisma_migrations')} SET rolled_back_at = now() WHERE migration_name = ANY ($1) AND rolled_back_at IS NULL`, [[...migrations]]);
+}
+
+
+/***/ }),
+
+/***/ 54029:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ne: () => (/* binding */ noteSnapshot),
+/* harmony export */   Ut: () => (/* binding */ describeNoted),
+/* harmony export */   ju: () => (/* binding */ notedSnapshot)
+/* harmony export */ });
+/* harmony import */ var _postgres_journal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50061);
+
+/** The step by which the journal knows Railway's backup of a run: `{ name, service, volume, at }`. */
+const snapshotStep = 'railway-backup';
+/** Notes it in the journal of the run that had it made. */
+async function noteSnapshot(control, id, { name, service, volume, createdAt, instant }) {
+    await (0,_postgres_journal_js__WEBPACK_IMPORTED_MODULE_0__/* .noteStep */ .b_)(control, id, snapshotStep, { name, service, volume, at: createdAt ?? instant });
+}
+/** @returns undefined where Railway made none for that run, or a version of Signalbox before this one did not note it. Pure. */
+function notedSnapshot({ steps }) {
+    const { name, service, volume, at } = steps.find(({ step }) => step === snapshotStep)?.details ?? {};
+    return typeof name === 'string' && typeof service === 'string' && typeof volume === 'string' && typeof at === 'string' ? { name, service, volume, at } : undefined;
+}
+/** A clause: which it is, and that a person has to restore it. Pure. */
+function describeNoted({ name, service, volume, at }) {
+    return `Railway's own backup “${name}” of ${at} (the volume ${volume} of ${service}) is what there is, and Signalbox never restores that one itself: docs/snapshots.md has the steps, “Restoring one, by hand”`;
 }
 
 

@@ -36,10 +36,11 @@ async function readRepository(github) {
 /**
  * The one that is meant, by its id or by its name as Railway writes it. Pure.
  * @param what `service`, `environment`: it names the input (`railway-service`) and the code (`railway-service-unknown`)
- * @param where `the environment production of the project shop`
+ * @param where `the project “shop”`
+ * @param whenNone what to do where there is none at all
  * @throws Refusal naming those there are, when none or two fit
  */
-function choose(there, asked, { what, where }) {
+function choose(there, asked, { what, where, whenNone }) {
     const byId = there.find(({ id }) => id === asked);
     if (byId !== undefined)
         return byId;
@@ -59,7 +60,7 @@ function choose(there, asked, { what, where }) {
     throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_({
         code: `railway-${what}-unknown`,
         cause: `${capital(where)} has no ${what} “${asked}”. ${names.length === 0 ? `It has no ${what} at all.` : `There ${names.length === 1 ? 'is' : 'are'}: ${listed(names)}.`}`,
-        fix: meant === undefined ? `Give railway-${what} one of those names, or an id.` : `Did you mean “${meant}”? Give railway-${what} that name.`,
+        fix: names.length === 0 ? (whenNone ?? 'Is it the token of another account or workspace?') : meant === undefined ? `Give railway-${what} one of those names, or an id.` : `Did you mean “${meant}”? Give railway-${what} that name.`,
     });
 }
 /** At most twenty, so that a cause stays a line. */
@@ -78,10 +79,13 @@ function capital(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ tokenPlace),
 /* harmony export */   b: () => (/* binding */ explainRailway)
 /* harmony export */ });
 /* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32972);
 
+/** Where whoever has a token puts it. */
+const tokenPlace = 'into the secret RAILWAY_TOKEN (in a terminal: export SIGNALBOX_RAILWAY_TOKEN=…)';
 /**
  * What one of Railway's errors means to who reads it: cause and fix, each a sentence or two. Railway's own words are in the cause. Pure.
  * @param doing what was being done: `Deploying api`
@@ -95,7 +99,7 @@ function explainRailway(error, doing) {
         return { code: known.code, cause: cause(known.cause(said)), fix: known.fix };
     switch (error.trouble) {
         case 'bad-token':
-            return { code: 'railway-token-unknown', cause: cause(`Railway does not know the token any more (“${said}”)`), fix: 'Make a project token for this environment (Railway → project → Settings → Tokens) and put it into the secret RAILWAY_TOKEN.' };
+            return { code: 'railway-token-unknown', cause: cause(`Railway does not know the token any more (“${said}”)`), fix: `Make a project token for this environment (Railway → project → Settings → Tokens) and put it ${tokenPlace}.` };
         case 'not-authorized':
             return {
                 code: 'railway-not-authorized',
@@ -107,7 +111,7 @@ function explainRailway(error, doing) {
         case 'invalid':
             return { code: 'railway-schema', cause: cause(`what Railway and this version of Signalbox say to each other no longer fits (${error.operation}: ${said})`), fix: 'Railway has changed its API: update Signalbox, or report this.' };
         case 'not-reached':
-            return { code: 'railway-not-reached', cause: cause(`Railway was not reached (${said})`), fix: 'See status.railway.com, and from a runner of your own that backboard.railway.com is let through; then run it again.' };
+            return { code: 'railway-not-reached', cause: cause(/\bHTTP \d{3}\b/.test(said) ? `Railway answered with an error of its own (${said})` : `Railway was not reached (${said})`), fix: 'See status.railway.com, and from a runner of your own that the address of its API (railway-api-url, else backboard.railway.com) is let through; then run it again.' };
         case 'said':
             return { code: 'railway-said', cause: cause(`Railway says “${said}”`), fix: 'Look at the project in Railway’s dashboard; then run it again.' };
     }
@@ -147,7 +151,7 @@ const sayings = [
     },
     {
         code: 'railway-backups-not-in-plan',
-        words: /(backup|PITR).*(not available|upgrade)|upgrade to pro/i,
+        words: /(backup|PITR).{0,200}(not available|upgrade)|upgrade to pro/i,
         cause: (said) => `the plan of this project has no volume backups (“${said}”)`,
         fix: 'Give railway-snapshot: off (our own backup does not need it), or move the project to Pro.',
     },
@@ -158,167 +162,6 @@ const sayings = [
         fix: 'See status.railway.com and the service in Railway’s dashboard; then run it again.',
     },
 ];
-
-
-/***/ }),
-
-/***/ 44210:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ withoutKeyLines),
-/* harmony export */   c: () => (/* binding */ withoutSecrets)
-/* harmony export */ });
-/**
- * Secrets in what somebody else's program said: nobody has told them to the redactor, so that they are known by what they look like. What the redactor knows is taken out by it, wherever
- * it is printed. Anybody can have a line logged: every step here takes time in proportion to the text, whatever the text is.
- */
-/** A name with `=` or `:` after it gives it away: `JWT_SECRET=…`, `"apiKey": "…"`, `password: …`. */
-const namesOfSecrets = /password|passwd|pwd|passphrase|secret|token|api[_-]?key|private[_-]?key|access[_-]?key|credential|authorization|cookie|x-auth/i;
-/** `pass`, `dbPass`, `smtp_pass`, and neither `compass` nor `passed`. */
-const pass = /(?:^|[._-])(?:pg|db|smtp)?pass$|[a-z]Pass$/;
-/** What they name goes on to the end of the line: several cookies, a scheme and its credentials, words. */
-const toTheEnd = /authorization|cookie|x-auth|passphrase/i;
-const authorization = /\b(bearer|basic)\s{1,8}[\w~+/=.-]{8,}/gi;
-const parameter = /([?&](?:password|token|key|secret|signature|sig|access_token|api_key)=)[^&\s"'<>]+/gi;
-/** Of known makes: GitHub, Stripe, OpenAI and the like, Slack, AWS, age. */
-const known = /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|[srp]k_(?:live|test)_\w{10,}|sk-[\w-]{20,}|xox[abprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AGE-SECRET-KEY-1[0-9A-Z]{20,}|npm_\w{30,}|whsec_\w{10,})/g;
-const pem = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g;
-const pemBegin = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
-const pemEnd = /-----END [A-Z ]{0,30}PRIVATE KEY-----/;
-/** How DER begins in base64, and a line of PEM by itself; a hash in hex is none. */
-const der = /\bMI[CEGHI][A-Za-z0-9+/]{40,}={0,2}/g;
-const pemLine = /^[ \t]{0,16}(?![0-9a-f]{64}[ \t]*$)[A-Za-z0-9+/]{60,76}={0,2}[ \t]{0,16}$/gm;
-const key = '*** (a private key)';
-/** The text without what looks like a secret. Pure; in linear time. */
-function withoutSecrets(text) {
-    return withoutAssigned(text
-        .replace(pem, key)
-        .replace(pemLine, key)
-        .replace(der, '***')
-        .replace(/[^\s"'`<>]+/g, withoutCredentials)
-        .replace(authorization, '$1 ***')
-        .replace(parameter, '$1***'))
-        .replace(/[\w.-]+/g, withoutJwt)
-        .replace(known, '***');
-}
-/** The longest private keys have about 200 lines. */
-const longestKey = 300;
-/** The lines of one log, without a private key that was logged line by line, its beginning or its end perhaps cut off. Pure. */
-function withoutKeyLines(lines) {
-    const shown = [...lines];
-    const marks = lines.flatMap((line, at) => (pemBegin.test(line) || pemEnd.test(line) ? [{ at, begins: pemBegin.test(line), ends: pemEnd.test(line) }] : []));
-    for (const [index, { at, begins, ends }] of marks.entries()) {
-        if (begins === ends)
-            continue;
-        const next = marks[index + 1];
-        if (ends)
-            shown.fill(key, firstForeign(shown, at - 1, -1) + 1, at + 1);
-        else
-            shown.fill(key, at, next?.ends === true && next.at - at < longestKey ? next.at + 1 : firstForeign(lines, at + 1, 1));
-    }
-    return shown;
-}
-/** The first line from there on, in that direction, that cannot be one of a key's body. */
-function firstForeign(lines, from, step) {
-    let at = from;
-    while (at >= 0 && at < lines.length && Math.abs(at - from) < longestKey && /^\s*(?:[A-Za-z0-9+/]{1,100}={0,2}|(?:Proc-Type|DEK-Info):.*)?\s*$/.test(lines[at] ?? ''))
-        at += step;
-    return at;
-}
-/** `://`, `:` and `@` as they are, percent-encoded, and that twice. */
-const urlForms = [
-    ['://', ':', '@', '/'],
-    ['%3a%2f%2f', '%3a', '%40', '%2f'],
-    ['%253a%252f%252f', '%253a', '%2540', '%252f'],
-];
-/** Of a word without blanks: `postgresql://u:***@h`. */
-function withoutCredentials(word) {
-    if (word.length < 8)
-        return word;
-    const lower = word.toLowerCase();
-    for (const [scheme, colon, at, slash] of urlForms) {
-        const last = lower.lastIndexOf(at);
-        for (let begin = lower.indexOf(scheme); begin >= 0 && begin < last; begin = lower.indexOf(scheme, begin + scheme.length)) {
-            const user = begin + scheme.length;
-            const end = lower.indexOf(colon, user);
-            if (end < 0 || end > last)
-                break;
-            const name = lower.slice(user, Math.min(end, user + 200));
-            if (end - user <= 200 && !name.includes(slash) && !name.includes(at))
-                return `${word.slice(0, end + colon.length)}***${word.slice(last)}`;
-        }
-    }
-    return word;
-}
-const separator = /\\{0,3}["']?\]?\s{0,8}(?:=>|[:=])\s{0,40}/y;
-const bareValue = /[^\s,;&})\]]+/y;
-const restOfLine = /[^\n]+/y;
-/** Goes through the names, and takes out what is assigned to those of secrets; the name stays. */
-function withoutAssigned(text) {
-    const names = /[\w.-]+/g;
-    let result = '';
-    let done = 0;
-    for (let found = names.exec(text); found !== null; found = names.exec(text)) {
-        const [name] = found;
-        const isPass = pass.test(name) || pass.test(name.toLowerCase());
-        if (!isPass && !namesOfSecrets.test(name))
-            continue;
-        separator.lastIndex = names.lastIndex;
-        const begin = separator.test(text) ? separator.lastIndex : undefined;
-        if (begin === undefined)
-            continue;
-        const end = endOfValue(text, begin, toTheEnd.test(name));
-        const value = text.slice(begin, end);
-        const isSaid = isHarmless(value) || (isPass && /^\d{1,4}$/.test(value));
-        const scheme = toTheEnd.test(name) ? (/^(?:bearer|basic|token|digest|negotiate|apikey)[^\S\n]{1,8}(?=\S)/i.exec(value)?.[0] ?? '') : '';
-        if (!isSaid) {
-            result += `${text.slice(done, begin)}${scheme}***`;
-            done = end;
-        }
-        names.lastIndex = Math.max(end, names.lastIndex);
-    }
-    return result + text.slice(done);
-}
-/** A quoted value ends with its quote (`"`, `\"` as in JSON in JSON); one that is not closed was cut off, and ends with the line. */
-function endOfValue(text, begin, isToTheEnd) {
-    const quote = /^\\{0,3}["'`]/.exec(text.slice(begin, begin + 4))?.[0];
-    if (quote !== undefined) {
-        const from = begin + quote.length;
-        const [mark, depth] = [quote.slice(-1), quote.length - 1];
-        for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
-            // Of a string in a string a quote has one, one that is escaped three, and one after a backslash five.
-            const more = backslashesBefore(text, at, from) - depth;
-            if (more >= 0 && more % (2 * depth + 2) === 0)
-                return at + 1;
-        }
-    }
-    const rule = isToTheEnd || quote !== undefined ? restOfLine : bareValue;
-    rule.lastIndex = begin;
-    return rule.test(text) ? rule.lastIndex : begin;
-}
-function backslashesBefore(text, at, from) {
-    let first = at;
-    while (first > from && text[first - 1] === '\\')
-        first--;
-    return at - first;
-}
-/** `eyJ….….…`; of a run of letters, digits, `_`, `-` and dots. */
-function withoutJwt(run) {
-    const parts = run.split('.');
-    for (let part = 0; part + 2 < parts.length; part++) {
-        const begin = /(?:^|[^A-Za-z0-9_])eyJ/.exec(parts[part] ?? '');
-        const from = begin === null ? -1 : begin.index + begin[0].length - 3;
-        if (from < 0 || (parts[part] ?? '').length - from < 11 || (parts[part + 1] ?? '').length < 4)
-            continue;
-        parts.splice(part, 3, `${(parts[part] ?? '').slice(0, from)}***`);
-    }
-    return parts.join('.');
-}
-/** `token: undefined`, `Unexpected token: }` and `password=***` say something; taking it out says less. */
-function isHarmless(value) {
-    return /^\\{0,3}["']?(undefined|null|true|false|missing|required|invalid|expired|not|is|was|bearer|basic|\W{0,3})\\{0,3}["']?$/i.test(value);
-}
 
 
 /***/ }),
@@ -442,7 +285,7 @@ mutation CancelDeployment($id: String!) {
 }`),
     deployment: query('Deployment', `
 query Deployment($id: String!) {
-  deployment(id: $id) { id status createdAt meta canRollback deploymentStopped url staticUrl }
+  deployment(id: $id) { id status createdAt meta canRollback deploymentStopped url staticUrl projectId environmentId serviceId }
 }`),
     deployments: query('Deployments', `
 query Deployments($input: DeploymentListInput!, $first: Int!) {
@@ -507,38 +350,53 @@ query TcpProxies($serviceId: String!, $environmentId: String!) {
 /* harmony export */   U7: () => (/* binding */ timeReading),
 /* harmony export */   Yc: () => (/* binding */ deploymentReading),
 /* harmony export */   ZZ: () => (/* binding */ pageOf),
-/* harmony export */   mh: () => (/* binding */ namedReading)
+/* harmony export */   c5: () => (/* binding */ plainWords),
+/* harmony export */   mh: () => (/* binding */ namedReading),
+/* harmony export */   ou: () => (/* binding */ nameReading)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27597);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88532);
-/* harmony import */ var _log_secrets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44210);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88532);
+/* harmony import */ var _record_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18366);
+/* harmony import */ var _record_without_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45428);
+
 
 
 /** Shapes that several of Railway's answers share. What Railway calls a JSON scalar can be anything; what it calls an enum can grow. */
 /** ISO 8601, in our own form, so that times compare as text. */
-const timeReading = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().transform((given, context) => {
+const timeReading = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform((given, context) => {
     const at = Date.parse(given);
     if (Number.isFinite(at))
         return new Date(at).toISOString();
     context.addIssue({ code: 'custom', message: 'not a time' });
-    return zod__WEBPACK_IMPORTED_MODULE_1__/* .NEVER */ .tm;
+    return zod__WEBPACK_IMPORTED_MODULE_3__/* .NEVER */ .tm;
 });
-const metaReading = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
-    commitHash: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{4,64}$/i).nullish().catch(undefined),
-    branch: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish().catch(undefined),
-    skippedReason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish().catch(undefined),
+/** A name, a status, a word: one line of at most 80 characters. */
+const nameReading = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform((name) => (0,_record_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainName */ .MH)(name));
+/** Of a path or the name of a repository or an image, in characters. */
+const longestWords = 255;
+/** Anybody’s words in a setting that is shown: one line of bearable length, without secrets. */
+function plainWords(words) {
+    return (0,_record_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainName */ .MH)((0,_record_without_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .c)(words, 4096), longestWords);
+}
+const metaReading = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    commitHash: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{4,64}$/i).nullish().catch(undefined),
+    branch: nameReading.nullish().catch(undefined),
+    skippedReason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish().catch(undefined),
+    reason: nameReading.nullish().catch(undefined),
+    image: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(500).nullish().catch(undefined),
+    imageDigest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(500).nullish().catch(undefined),
 });
 /** `meta` comes as an object, or as the text of one (facts/railway.md C). */
-const metaScalar = zod__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J().transform((given) => metaReading.safeParse(typeof given === 'string' ? parsed(given) : given).data ?? {});
-const deploymentReading = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1),
-    status: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1),
+const metaScalar = zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().transform((given) => metaReading.safeParse(typeof given === 'string' ? parsed(given) : given).data ?? {});
+const deploymentReading = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
+    status: nameReading.pipe(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1)),
     createdAt: timeReading,
     meta: metaScalar.optional(),
-    canRollback: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().nullish(),
-    deploymentStopped: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().nullish(),
-    url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish(),
-    staticUrl: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish(),
+    canRollback: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().nullish(),
+    deploymentStopped: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().nullish(),
+    url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    staticUrl: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
 })
     .transform(({ id, status, createdAt, meta, canRollback, deploymentStopped, url, staticUrl }) => ({
     id,
@@ -546,19 +404,28 @@ const deploymentReading = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     createdAt,
     commit: meta?.commitHash?.toLowerCase() ?? null,
     branch: meta?.branch ?? null,
-    skippedReason: meta?.skippedReason ? (0,_log_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSecrets */ .c)(meta.skippedReason.slice(0, 2000)) : null,
+    skippedReason: meta?.skippedReason ? (0,_record_without_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .c)(meta.skippedReason, 2000) : null,
+    ...(meta?.reason ? { reason: meta.reason } : {}),
+    ...imageOf(meta ?? {}),
     canRollback: canRollback ?? null,
     isStopped: deploymentStopped ?? null,
-    url: url ?? staticUrl ?? null,
+    url: shownUrl(url ?? staticUrl),
 }));
-const namedReading = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+function imageOf({ image, imageDigest }) {
+    const known = imageDigest ?? image;
+    return known ? { image: known } : {};
+}
+const namedReading = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1), name: nameReading });
+function shownUrl(url) {
+    return url === null || url === undefined ? null : plainWords(url);
+}
 /** Railway's connections: `edges { node }`. */
 function nodesOf(node) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ edges: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ node })) }).transform(({ edges }) => edges.map((edge) => edge.node));
+    return zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ edges: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ node })) }).transform(({ edges }) => edges.map((edge) => edge.node));
 }
 /** The same with where the next page begins; undefined: there is none. */
 function pageOf(node) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ edges: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ node })), pageInfo: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ hasNextPage: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), endCursor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish() }) })
+    return zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ edges: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ node })), pageInfo: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ hasNextPage: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), endCursor: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish() }) })
         .transform(({ edges, pageInfo }) => ({ nodes: edges.map((edge) => edge.node), next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined }));
 }
 function parsed(text) {
@@ -577,9 +444,11 @@ function parsed(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ openScope),
-/* harmony export */   u: () => (/* binding */ openScopeOrStop)
+/* harmony export */   J8: () => (/* binding */ askedScope),
+/* harmony export */   PQ: () => (/* binding */ openScope),
+/* harmony export */   u1: () => (/* binding */ openScopeOrStop)
 /* harmony export */ });
+/* unused harmony export refuseElsewhere */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27597);
 /* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
 /* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
@@ -596,7 +465,11 @@ function parsed(text) {
 
 
 
-const environmentReading = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().min(1), name: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), isEphemeral: zod__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY() });
+/** What the inputs of a run ask a token for. Pure. */
+function askedScope(inputs, token) {
+    return { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'], target: inputs.environment };
+}
+const environmentReading = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().min(1), name: _readings_js__WEBPACK_IMPORTED_MODULE_5__/* .nameReading */ .ou, isEphemeral: zod__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY() });
 /** `subscriptionPlanLimit` is a JSON scalar; the number of backups stands in `volumes.maxBackupsCount` (facts/railway.md A3). */
 const planLimitReading = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ volumes: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ maxBackupsCount: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig().int().nonnegative().nullable().catch(null) }) });
 const planReading = { subscriptionType: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().nullish(), subscriptionPlanLimit: zod__WEBPACK_IMPORTED_MODULE_7__/* .unknown */ .L5J().optional() };
@@ -628,7 +501,7 @@ async function openScope(deps, asked) {
 }
 /** No header can hold it; what Node says of it would be no help. */
 function malformed() {
-    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_({ code: 'railway-token-malformed', cause: 'railway-token holds blanks, line breaks or other characters that no token of Railway’s has (the value is not shown).', fix: 'Copy the token anew into the secret RAILWAY_TOKEN: one word, nothing around it.' });
+    return new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_({ code: 'railway-token-malformed', cause: 'railway-token holds blanks, line breaks or other characters that no token of Railway’s has (the value is not shown).', fix: `Copy the token anew ${_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenPlace */ .T}: one word, nothing around it.` });
 }
 /**
  * The same for a command: an error of Railway's in its own words, with cause and fix.
@@ -678,15 +551,29 @@ function scopeOf(token, found) {
         plan: { name: project.subscriptionType ?? null, maxBackups: planLimitReading.safeParse(project.subscriptionPlanLimit).data?.volumes.maxBackupsCount ?? null },
     };
 }
+/**
+ * Whether the place that a project's token reaches is the one that is meant. Where `railway-environment` says which it is, it has to be that; where it says nothing, the environment has to be
+ * called as what the run is for, in any case of its letters: a token of staging in the secret of production would put code there, and every proof would be of staging. Pure.
+ * @throws Refusal `railway-token-elsewhere`
+ */
 function refuseElsewhere({ project, environment }, asked) {
     const isAnother = (named, wanted) => wanted !== undefined && wanted !== named.id && wanted !== named.name;
     const what = isAnother(project, asked.project) ? 'project' : isAnother(environment, asked.environment) ? 'environment' : undefined;
-    if (what === undefined)
-        return;
+    const code = 'railway-token-elsewhere';
+    const own = `railway-token is a project token of the environment “${environment.name}” of the project “${project.name}”`;
+    if (what === undefined) {
+        if (asked.environment !== undefined || environment.name.toLowerCase() === asked.target.toLowerCase())
+            return;
+        throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_({
+            code,
+            cause: `${own}, and this run is for ${asked.target}.`,
+            fix: `Make a token of ${asked.target} (Railway → project → ${asked.target} → Settings → Tokens); or, where “${environment.name}” is what Railway calls it, set railway-environment: ${environment.name}.`,
+        });
+    }
     throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_({
-        code: 'railway-token-elsewhere',
-        cause: `railway-token is a project token of the environment “${environment.name}” of the project “${project.name}”, and railway-${what} asks for “${asked[what] ?? ''}”.`,
-        fix: `Make a token for that ${what} (Railway → project → Settings → Tokens), or drop railway-${what}: the token's own is taken then.`,
+        code,
+        cause: `${own}, and railway-${what} asks for “${asked[what] ?? ''}”.`,
+        fix: `Make a token for that ${what} (Railway → project → Settings → Tokens), or correct railway-${what}.`,
     });
 }
 async function workspacesOf(railway) {
@@ -696,11 +583,12 @@ async function workspacesOf(railway) {
     catch (error) {
         if (!isRefused(error))
             throw error;
+        // Without what Railway said to the second way: “Not Authorized” would be taken for a token that may do too little.
         throw new _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_({
             code: 'railway-token-unknown',
             cause: 'Railway knows railway-token neither as a project token (header Project-Access-Token) nor as the token of an account or workspace (Bearer).',
-            fix: 'Make a project token for this environment (Railway → project → Settings → Tokens) and put it into the secret RAILWAY_TOKEN, without quotation marks or spaces.',
-        }, { cause: error });
+            fix: `Make a project token for this environment (Railway → project → Settings → Tokens) and put it ${_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenPlace */ .T}, without quotation marks or spaces.`,
+        });
     }
 }
 async function scopeOfAccount(railway, workspaces, asked) {
@@ -765,7 +653,7 @@ async function projectsOf(railway, workspaces) {
 const instanceReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     serviceId: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-    serviceName: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    serviceName: _readings_js__WEBPACK_IMPORTED_MODULE_2__/* .nameReading */ .ou,
     source: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ repo: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish(), image: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish() }).nullish(),
     latestDeployment: _readings_js__WEBPACK_IMPORTED_MODULE_2__/* .deploymentReading */ .Yc.nullish(),
     activeDeployments: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(_readings_js__WEBPACK_IMPORTED_MODULE_2__/* .deploymentReading */ .Yc).nullish(),
@@ -774,11 +662,11 @@ const volumeReading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     serviceId: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish(),
     mountPath: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    state: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish(),
+    state: _readings_js__WEBPACK_IMPORTED_MODULE_2__/* .nameReading */ .ou.nullish(),
     sizeMB: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
     currentSizeMB: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
     volumeId: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    volume: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }),
+    volume: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: _readings_js__WEBPACK_IMPORTED_MODULE_2__/* .nameReading */ .ou }),
 })
     .transform(({ volume, serviceId, state, ...more }) => ({ ...more, name: volume.name, serviceId: serviceId ?? null, state: state ?? null }));
 const reading = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ environment: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ serviceInstances: (0,_readings_js__WEBPACK_IMPORTED_MODULE_2__/* .pageOf */ .ZZ)(instanceReading), volumeInstances: (0,_readings_js__WEBPACK_IMPORTED_MODULE_2__/* .pageOf */ .ZZ)(volumeReading) }) });
@@ -818,10 +706,11 @@ async function readServices(railway, scope) {
 }
 /**
  * By id or by name. Pure.
+ * @param scope where they are
  * @throws Refusal `railway-service-unknown` naming those there are, `railway-service-ambiguous`
  */
-function findService(services, asked) {
-    return (0,_choose_js__WEBPACK_IMPORTED_MODULE_0__/* .choose */ .S)(services, asked, { what: 'service', where: 'this environment' });
+function findService(services, asked, { project, environment }) {
+    return (0,_choose_js__WEBPACK_IMPORTED_MODULE_0__/* .choose */ .S)(services, asked, { what: 'service', where: `the environment “${environment.name}” of the project “${project.name}”`, whenNone: `That is where railway-token leads: is it the token of another environment? Then make one of the environment that has “${asked}” (Railway → project → Settings → Tokens).` });
 }
 
 
@@ -834,7 +723,7 @@ function findService(services, asked) {
 /* harmony export */   n: () => (/* binding */ askRailway)
 /* harmony export */ });
 /* harmony import */ var _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19411);
-/* harmony import */ var _log_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44210);
+/* harmony import */ var _record_without_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45428);
 
 
 /**
@@ -861,7 +750,7 @@ async function askRailway(railway, operation, variables, schema) {
 function withoutSecretsIn(error) {
     if (!(error instanceof _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m))
         return error;
-    const words = (0,_log_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .c)(error.message);
+    const words = (0,_record_without_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .c)(error.message);
     return words === error.message ? error : new _context_railway_port_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m(words, error);
 }
 

@@ -238,6 +238,42 @@ function plugAndPlay(directory) {
 
 /***/ }),
 
+/***/ 27249:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f5: () => (/* binding */ settingsOf),
+/* harmony export */   ll: () => (/* binding */ settingsOfFile),
+/* harmony export */   ou: () => (/* binding */ settingsWithoutFile)
+/* harmony export */ });
+/* harmony import */ var _inputs_sources_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16802);
+/* harmony import */ var _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26060);
+
+
+const settingsWithoutFile = { deployBy: 'railway', railwaySnapshot: false };
+/** @param given the inputs that the file gives: name and value. Pure. */
+function settingsOf(given) {
+    const snapshot = given.get('railway-snapshot')?.trim();
+    return { deployBy: given.has('deploy-command') && !given.has('railway-service') ? 'command' : 'railway', railwaySnapshot: snapshot === 'also' || snapshot === 'only' };
+}
+/**
+ * @param project the folder of signalbox.yml; what is wrong with the file is told where it is used
+ * @param config where it is, if not there
+ */
+async function settingsOfFile(project, config) {
+    try {
+        return settingsOf(new Map([...(await (0,_inputs_sources_js__WEBPACK_IMPORTED_MODULE_0__/* .fileInputs */ .wQ)(project, config))].map(([name, { value }]) => [name, value])));
+    }
+    catch (error) {
+        if (!(error instanceof _record_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageError */ .eb))
+            throw error;
+        return settingsWithoutFile;
+    }
+}
+
+
+/***/ }),
+
 /***/ 43786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -383,11 +419,13 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/init/package-manager.js
 var package_manager = __webpack_require__(57685);
+// EXTERNAL MODULE: ./build/init/settings-of-file.js
+var settings_of_file = __webpack_require__(27249);
 // EXTERNAL MODULE: ./build/init/settings.js
 var init_settings = __webpack_require__(43786);
 ;// CONCATENATED MODULE: ./build/init/template.js
 /**
- * The language of `.github/workflow-templates/`: a template is valid YAML in its default variant (gate by environment, approved twice), and comments say
+ * The language of `.github/workflow-templates/`: a template is valid YAML in its default variant (gate by environment, approved twice, deployed by Railway), and comments say
  * what else it can be.
  *
  * - `# [gate=comment] issue_comment:` – the rest of the line stands where the setting has that value, and is dropped elsewhere. Several conditions are joined by a space.
@@ -464,6 +502,7 @@ var watch_minute = __webpack_require__(12621);
 
 
 
+
 /** The workflows that `init` writes; `watch` only when asked for. */
 const workflowNames = ['check', 'deploy', 'rollback', 'watch'];
 /** Relative to the repository's root. */
@@ -484,8 +523,9 @@ const everyPin = new RegExp(pinned.source, 'g');
  * @param prefix where other workflows have our names, ours are told apart in GitHub's list too
  */
 function renderWorkflow(template, settings, prefix = '') {
-    const { branch, environment, source, gate, approvals } = settings;
-    const variant = chooseVariant(template, { gate, approvals, vendor: String(source.kind === 'vendored') }, { 'runs-on': runner(settings.runsOn), cron: `'${settings.watchMinute ?? watch_minute/* defaultWatchMinute */.rd} * * * *'` });
+    const { branch, environment, source, gate, approvals, fromFile = settings_of_file/* settingsWithoutFile */.ou } = settings;
+    const conditions = { gate, approvals, vendor: String(source.kind === 'vendored'), 'deploy-by': fromFile.deployBy, 'railway-snapshot': fromFile.railwaySnapshot ? 'on' : 'off' };
+    const variant = chooseVariant(template, conditions, { 'runs-on': runner(settings.runsOn), cron: `'${settings.watchMinute ?? watch_minute/* defaultWatchMinute */.rd} * * * *'` });
     const body = named(variant, prefix)
         .replace(placeholder, (_, command) => `uses: ${usedAction(source, command)}`)
         .replaceAll(/(branches: )\[main\]/g, (_, key) => `${key}[${yamlScalar(branch)}]`)

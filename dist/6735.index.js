@@ -395,8 +395,8 @@ var journal = __webpack_require__(50061);
 var postgres_scratch = __webpack_require__(10998);
 // EXTERNAL MODULE: ./build/postgres/server-version.js
 var server_version = __webpack_require__(28130);
-// EXTERNAL MODULE: ./build/prisma/index.js + 13 modules
-var prisma = __webpack_require__(36921);
+// EXTERNAL MODULE: ./build/prisma/index.js + 12 modules
+var prisma = __webpack_require__(77777);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
 ;// CONCATENATED MODULE: ./build/plan/drift.js
@@ -598,8 +598,8 @@ async function invalidIndexes(session) {
     return rows.map(({ name }) => name);
 }
 
-// EXTERNAL MODULE: ./build/prisma/index.js + 13 modules
-var prisma = __webpack_require__(36921);
+// EXTERNAL MODULE: ./build/prisma/index.js + 12 modules
+var prisma = __webpack_require__(77777);
 // EXTERNAL MODULE: ./build/record/outcome.js
 var outcome = __webpack_require__(26060);
 // EXTERNAL MODULE: ./build/sql/index.js + 14 modules

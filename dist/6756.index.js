@@ -272,12 +272,12 @@ function keyOf(begun) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ createRedactor)
 /* harmony export */ });
+/* harmony import */ var _record_url_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6130);
+
 /** Shorter ones would blot out half of every text; in connection strings they are still replaced. */
 const shortestSecret = 4;
 /** Of one with many lines each is one, but for braces and the like. */
 const shortestLine = 8;
-/** Bounded, so that a text of any length takes no longer than its length. */
-const connectionString = /\b(postgres(?:ql)?|prisma|https?|s3|ssh):\/\/([^\s:@/"'`<>]{0,200}):([^\s"`<>]{0,500})@/gi;
 /**
  * The one place that knows the secrets of a run. Everything printed, written or thrown goes through it.
  * @param announce called once for each form of one line of each secret; in Actions it prints `::add-mask::`
@@ -290,7 +290,7 @@ function createRedactor(announce = () => undefined) {
         for (const form of longestFirst)
             if (result.includes(form))
                 result = result.replaceAll(form, '***');
-        return result.replace(connectionString, (_, scheme, user) => `${scheme}://${user}:***@`);
+        return (0,_record_url_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutUrlCredentials */ .e)(result);
     };
     const value = (input) => redactedValue(input, text);
     return {
@@ -321,8 +321,8 @@ function redactedValue(input, text) {
 }
 /**
  * The forms in which programs print a secret: as it is, percent-decoded (drivers do), percent-encoded (URLs; the encoders
- * differ in `!'()*`, in the case of hex digits and in the space), JSON-, SQL- and shell-quoted, base64; each line of a
- * many-line one.
+ * differ in `!'()*`, in the case of hex digits and in the space), JSON-, SQL- and shell-quoted, HTML-escaped, base64; each
+ * line of a many-line one.
  */
 function formsOf(secret) {
     const trimmed = secret.trim();
@@ -339,7 +339,12 @@ function formsOf(secret) {
             all.add(percent);
             all.add(percent.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()));
         }
-        all.add(JSON.stringify(form).slice(1, -1));
+        const json = JSON.stringify(form).slice(1, -1);
+        all.add(json);
+        // As Go, Rails and whoever writes JSON into a page do.
+        all.add(json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`));
+        for (const escaped of inHtml(form))
+            all.add(escaped);
         all.add(form.replaceAll("'", "''"));
         all.add(form.replaceAll("'", `'\\''`));
         all.add(form.replaceAll("'", "\\'"));
@@ -347,6 +352,13 @@ function formsOf(secret) {
         all.add(Buffer.from(form).toString('base64url'));
     }
     return [...all];
+}
+/** Each escapes `&`, `<` and `>`; of the quotes both, one or none, in one of their forms. */
+function inHtml(form) {
+    const markup = form.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const doubles = ['"', '&quot;', '&#34;', '&#x22;'];
+    const singles = ["'", '&#39;', '&#x27;', '&apos;', '&#039;'];
+    return doubles.flatMap((double) => singles.map((single) => markup.replaceAll('"', double).replaceAll("'", single)));
 }
 function decodings(text) {
     try {
@@ -367,9 +379,11 @@ function decodings(text) {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var _context_actions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14359);
-/* harmony import */ var _context_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46237);
+/* harmony import */ var _context_handover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61113);
+/* harmony import */ var _context_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46237);
 /* harmony import */ var _context_redactor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53698);
-/* harmony import */ var _record_error_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67308);
+/* harmony import */ var _record_error_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67308);
+
 
 
 
@@ -386,18 +400,19 @@ async function post() {
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, () => cancelled.abort());
     setTimeout(() => process.exit(0), lastMs).unref();
-    const file = (0,_context_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .savedProgressPath */ .Md)(_context_actions_js__WEBPACK_IMPORTED_MODULE_0__);
+    (0,_context_handover_js__WEBPACK_IMPORTED_MODULE_1__/* .removeHandover */ .QA)(process.env);
+    const file = (0,_context_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .savedProgressPath */ .Md)(_context_actions_js__WEBPACK_IMPORTED_MODULE_0__);
     try {
-        const progress = file === undefined ? undefined : (0,_context_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .readProgress */ .gQ)(file);
+        const progress = file === undefined ? undefined : (0,_context_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .readProgress */ .gQ)(file);
         if (progress === undefined)
             _context_actions_js__WEBPACK_IMPORTED_MODULE_0__.info('Signalbox was ended before it began anything.');
         else if (!progress.delivered || progress.begun.length > 0)
             await tell(progress, cancelled.signal);
         if (file !== undefined)
-            (0,_context_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .removeProgress */ .ME)(file);
+            (0,_context_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .removeProgress */ .ME)(file);
     }
     catch (error) {
-        _context_actions_js__WEBPACK_IMPORTED_MODULE_0__.error(`Signalbox was killed, and how far it was cannot be told (${(0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .g)(error).replaceAll('\n', ' ').slice(0, 200)}). Look what state the target is in: signalbox plan.`);
+        _context_actions_js__WEBPACK_IMPORTED_MODULE_0__.error(`Signalbox was killed, and how far it was cannot be told (${(0,_record_error_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .errorMessage */ .g)(error).replaceAll('\n', ' ').slice(0, 200)}). Look what state the target is in: signalbox plan.`);
     }
 }
 async function tell(progress, signal) {
@@ -416,7 +431,7 @@ async function tell(progress, signal) {
         await _context_actions_js__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw(redact.text(markdown), true).write();
 }
 async function dropping(redact) {
-    const { dropLeftScratch } = await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(1846), __webpack_require__.e(998), __webpack_require__.e(8597), __webpack_require__.e(6118)]).then(__webpack_require__.bind(__webpack_require__, 36118));
+    const { dropLeftScratch } = await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(4425), __webpack_require__.e(998), __webpack_require__.e(4300), __webpack_require__.e(6118)]).then(__webpack_require__.bind(__webpack_require__, 36118));
     return dropLeftScratch(process.env, redact);
 }
 
@@ -594,27 +609,6 @@ class Draft {
 
 /***/ }),
 
-/***/ 67308:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ errorCode),
-/* harmony export */   g: () => (/* binding */ errorMessage)
-/* harmony export */ });
-/**
- * What can be read off a thrown value. Not by `instanceof Error`: errors of Node's own modules come from another realm where
- * code runs in a sandbox (jest, some runners), and anything can be thrown.
- */
-function errorCode(error) {
-    return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-function errorMessage(error) {
-    return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : String(error);
-}
-
-
-/***/ }),
-
 /***/ 26060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -644,6 +638,8 @@ class Stop extends Error {
 }
 /** Bad input: nothing was touched (exit 3). */
 class UsageError extends Stop {
+    /** Of the run that it ends, where that could be read all the same. */
+    environment;
     constructor(details, options) {
         super('usage', { ...details, state: 'Nothing was touched.' }, options);
     }
@@ -659,6 +655,121 @@ class Failure extends Stop {
     constructor(details, options) {
         super('failed', details, options);
     }
+}
+
+
+/***/ }),
+
+/***/ 6130:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ credentialsIn),
+/* harmony export */   e: () => (/* binding */ withoutUrlCredentials)
+/* harmony export */ });
+/**
+ * Credentials in addresses: `scheme://user:password@host`, whatever the scheme is. Where a password ends nobody can say for sure, for it can hold each character that the address is made of: it is
+ * taken to go on to the last `@` before a blank, or before the address's string ends in JSON. Every step takes time in proportion to the text.
+ */
+const urlForms = [
+    { scheme: '://', colon: ':', at: '@', afterHost: /[/?#]/ },
+    { scheme: '%3a%2f%2f', colon: '%3a', at: '%40', afterHost: /%2f|%3f|%23|[/?#]/ },
+    { scheme: '%253a%252f%252f', colon: '%253a', at: '%2540', afterHost: /%252f|%253f|%2523|[/?#]/ },
+];
+/** The text with `***` for the passwords and tokens in addresses. Pure; in linear time. */
+function withoutUrlCredentials(text) {
+    return urlForms.reduce((shown, form) => {
+        const spans = spansIn(shown, form);
+        if (spans.length === 0)
+            return shown;
+        let done = 0;
+        const parts = spans.map(([from, to]) => {
+            const part = `${shown.slice(done, from)}***`;
+            done = to;
+            return part;
+        });
+        return `${parts.join('')}${shown.slice(done)}`;
+    }, text);
+}
+/**
+ * The passwords and tokens in addresses, each as it stands there (percent-encoded or not); of one that may have ended before both readings. Pure.
+ * @param value of a variable, or a list of addresses
+ */
+function credentialsIn(value) {
+    return spansIn(value, urlForms[0]).flatMap(([from, to]) => {
+        const whole = value.slice(from, to);
+        const within = value.slice(from).search(/[/?#]/);
+        const authority = within < 0 ? -1 : value.lastIndexOf('@', from + within);
+        return authority > from && authority < to ? [whole, value.slice(from, authority)] : [whole];
+    });
+}
+function spansIn(text, form) {
+    const { scheme, at } = form;
+    if (scheme !== '://' && !text.includes('%'))
+        return [];
+    const read = scheme === '://' ? text : text.replace(/%[\dA-F]{2,4}/g, (code) => code.toLowerCase());
+    const last = read.lastIndexOf(at);
+    const spans = [];
+    let word = { end: 0, lastAt: -1 };
+    for (let begin = read.indexOf(scheme); begin >= 0 && begin < last;) {
+        const user = begin + scheme.length;
+        if (word.end <= user)
+            word = wordFrom(read, user, at);
+        const found = word.lastAt < user ? undefined : credentialAfter(read, user, { form, word, isWeb: web.test(read.slice(Math.max(0, begin - 5), begin)) });
+        if (found !== undefined)
+            spans.push(found);
+        begin = read.indexOf(scheme, found?.[1] ?? user);
+    }
+    return spans;
+}
+const blank = /\s/g;
+function wordFrom(text, from, at) {
+    blank.lastIndex = from;
+    const end = blank.exec(text)?.index ?? text.length;
+    return { end, lastAt: from + text.slice(from, end).lastIndexOf(at) };
+}
+const web = /(?:https?|wss?)$/i;
+/** Where a string ends in JSON or a list: what follows is another one's. */
+const stringEnd = /["'](?:[,:]\s?["'[{\d]|[}\]])/;
+/** `localhost:3000`, `cache:6379/0,`: a host and its port, as far as the next address. */
+const hostAndPort = /^[\w.-]{1,255}:\d{1,5}(?:\/[\w./-]*)?[,;|"'\])}]*$/;
+/** After which a colon is a port's, and no password's. */
+const port = /^(?::|%(?:25)?3a)\d{1,5}(?![\w%@.~!$&+=-])/i;
+function credentialAfter(text, user, { form, word, isWeb }) {
+    const { scheme, colon, at, afterHost } = form;
+    const next = text.indexOf(scheme, user);
+    const isLast = next < 0 || next >= word.end;
+    const own = isLast ? text.slice(user, word.end) : text.slice(user, next).replace(/[a-z][a-z\d+.-]{0,20}$/i, '');
+    const slash = own.search(afterHost);
+    const firstColon = own.indexOf(colon);
+    const firstAt = own.indexOf(at);
+    const token = isWeb && firstAt > 0 && (slash < 0 || firstAt < slash) && looksLikeToken(own.slice(0, firstAt)) ? [user, user + firstAt] : undefined;
+    if (firstColon < 0 || (slash >= 0 && slash < firstColon))
+        return token;
+    const name = own.slice(0, firstColon);
+    const isHost = isWeb || name.includes('.') || name === 'localhost';
+    if (isHost && port.test(own.slice(firstColon, firstColon + 12)))
+        return token;
+    const from = firstColon + colon.length;
+    const end = endOfPassword(own, from, at);
+    if (end >= 0)
+        return [user + from, user + end];
+    // An `@` before the colon alone: a user and a host with its port.
+    if (isLast || firstAt >= 0 || hostAndPort.test(own))
+        return token;
+    // A password that holds `://`.
+    return word.lastAt < user + from ? undefined : [user + from, word.lastAt];
+}
+function endOfPassword(own, from, at) {
+    const rest = own.slice(from);
+    const string = rest.search(stringEnd);
+    const inString = string < 0 ? -1 : rest.lastIndexOf(at, string);
+    const end = inString >= 0 ? inString : rest.lastIndexOf(at);
+    return end < 0 ? -1 : from + end;
+}
+/** `https://ghp_…@github.com`, and neither `https://bob@host` nor `https://dependabot-12@host`. */
+function looksLikeToken(user) {
+    return user.length >= 12 && /\d/.test(user) && !/^[a-z]+(?:[._-][a-z]+){0,4}[._-]?\d{0,4}$/i.test(user);
 }
 
 

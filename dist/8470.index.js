@@ -829,7 +829,7 @@ function canonicalPlan(plan) {
 /* harmony import */ var _context_child_environment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85062);
 /* harmony import */ var _checks_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35453);
 /* harmony import */ var _postgres_identity_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21846);
-/* harmony import */ var _prisma_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36921);
+/* harmony import */ var _prisma_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77777);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(28788);
 
 

@@ -1,4 +1,5 @@
 import * as core from './context/actions.ts'
+import { removeHandover } from './context/handover.ts'
 import type { Redactor } from './context/ports.ts'
 import { readProgress, removeProgress, savedProgressPath, type RunProgress } from './context/progress.ts'
 import { createRedactor } from './context/redactor.ts'
@@ -17,6 +18,7 @@ export async function post(): Promise<void> {
   const cancelled = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort())
   setTimeout(() => process.exit(0), lastMs).unref()
+  removeHandover(process.env)
   const file = savedProgressPath(core)
   try {
     const progress = file === undefined ? undefined : readProgress(file)

@@ -186,7 +186,7 @@ describe.each(phases)('$title', (phase) => {
     expect(summary).toMatch(/cut off/)
     expect(summary).toMatch(/State of the database as of then/)
     for (const text of [withoutMasks(stdout), summary]) expect(text).not.toContain(on.url.password)
-    await until('nothing of it runs any more', async () => (await programs(action)).length === 0, 5)
+    await until('nothing of it runs any more', async () => (await programs(action)).length === 0)
     await expectNothingLeft(on, action)
     expect((await readdir(path.join(action.temporary, 'signalbox'))).filter((entry) => entry.startsWith('progress-'))).toEqual([])
   })
@@ -239,7 +239,7 @@ test('cancelled while the way to the server is dead: the record comes within Git
   expect(record.warnings.join('\n')).toMatch(/Not ended in time after the cancel: /)
   const post = await startPost(action, await node24())
   expect(await post.ended).toMatchObject({ exitCode: 0, stdout: '' })
-  await until('nothing of it runs any more', async () => (await programs(action)).length === 0, 5)
+  await until('nothing of it runs any more', async () => (await programs(action)).length === 0)
 })
 
 test('a post step without a main step that left word does not begin the command', async () => {

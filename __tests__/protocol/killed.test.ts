@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, readlink } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { scene, until, type Scene } from '../integration/way/scene.ts'
+import { releasable, scene, until, type Scene } from '../integration/way/scene.ts'
 import { startCli } from './door.ts'
 
 const name = '20260201000000_slow'
-const slow = { [name]: 'CREATE TABLE "one" ("id" INTEGER PRIMARY KEY);\nCREATE TABLE "two" AS SELECT 1 AS "id" FROM pg_sleep(4);\nCREATE TABLE "three" ("id" INTEGER PRIMARY KEY);\n' }
+const slow = { [name]: 'CREATE TABLE "one" ("id" INTEGER PRIMARY KEY);\nCREATE TABLE "two" AS SELECT 1 AS "id" FROM until_released();\nCREATE TABLE "three" ("id" INTEGER PRIMARY KEY);\n' }
 
 /** The terminal's door on a scene, in a temporary directory of its own, by which everything it starts can be found. */
 async function opened(on: Scene, command: string, flags: string[] = []) {
@@ -31,12 +31,12 @@ async function processesOf({ project }: Scene, except: number): Promise<string[]
 }
 
 const sessions = (on: Scene) => on.server.run(on.server.url, `SELECT application_name AS name, state FROM pg_stat_activity WHERE application_name LIKE 'signalbox%' AND pid <> pg_backend_pid() AND datname IN ('${on.url.database}', 'signalbox')`)
-const sleeping = (on: Scene) => on.sql(`SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep(4)%' AND state = 'active' AND pid <> pg_backend_pid()`)
+const sleeping = (on: Scene) => on.sql(`SELECT pid FROM pg_stat_activity WHERE query LIKE '%until_released%' AND state = 'active' AND pid <> pg_backend_pid()`)
 
 /** Nothing of a run is left: no process, no session, no temporary file, no scratch database, and the lock is free. */
 async function nothingLeft(on: Scene, temporary: string): Promise<void> {
-  await until('no process is left', async () => (await processesOf(on, 0)).length === 0, 10)
-  await until('no session is left', async () => (await sessions(on)).length === 0, 10)
+  await until('no process is left', async () => (await processesOf(on, 0)).length === 0)
+  await until('no session is left', async () => (await sessions(on)).length === 0)
   expect(await readdir(temporary)).toEqual([])
   for (const url of [on.server.url, on.scratch]) expect(await on.server.run(url, `SELECT datname FROM pg_database WHERE datname LIKE 'signalbox\\_%'`)).toEqual([])
   const journal = on.server.url.withDatabase('signalbox')
@@ -49,11 +49,12 @@ async function nothingLeft(on: Scene, temporary: string): Promise<void> {
 describe('a run that is killed (kill -9) during prisma migrate deploy', () => {
   test('leaves no child; the next run waits for its session, then says what happened and what is committed', async () => {
     const on = await scene({ pending: slow })
+    const release = await releasable(on)
     const door = await opened(on, 'migrate', unattended)
     await until('the second statement runs', async () => (await sleeping(on)).length > 0)
     door.child.kill('SIGKILL')
     expect((await door.ended).signal).toBe('SIGKILL')
-    await until('no child of it is left', async () => (await processesOf(on, 0)).length === 0, 10)
+    await until('no child of it is left', async () => (await processesOf(on, 0)).length === 0)
     const [run] = await on.server.run(on.server.url.withDatabase('signalbox'), `SELECT id, plan_hash, migrations, outcome, (SELECT step FROM signalbox.steps WHERE run = id ORDER BY number DESC LIMIT 1) AS step FROM signalbox.runs WHERE target_database = '${on.url.database}'`)
     expect(run).toMatchObject({ outcome: null, step: 'migrate-deploy', migrations: [name], plan_hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
 
@@ -62,6 +63,7 @@ describe('a run that is killed (kill -9) during prisma migrate deploy', () => {
     const { record: early } = await on.run('migrate', { 'require-approval': 'false' })
     expect(early).toMatchObject({ exitCode: 2, stop: { code: 'killed-run-still-works', rule: 8, cause: expect.stringContaining(String(run?.['id'])), fix: expect.stringContaining('pg_terminate_backend') } })
 
+    await release()
     await until('its statement has ended', async () => (await sleeping(on)).length === 0)
     const { record: next } = await on.run('migrate', { 'require-approval': 'false' })
     expect(next).toMatchObject({ exitCode: 2, stop: { code: 'failed-migration', rule: 6, fix: expect.stringContaining(`--rolled-back ${name}`) } })
@@ -79,6 +81,7 @@ describe('a run that is killed (kill -9) during prisma migrate deploy', () => {
 describe('a run that is cancelled (SIGINT)', () => {
   test('during the migration: exit 1, what is committed is said, and nothing works on', async () => {
     const on = await scene({ pending: slow })
+    const release = await releasable(on)
     const door = await opened(on, 'migrate', unattended)
     await until('the second statement runs', async () => (await sleeping(on)).length > 0)
     door.child.kill('SIGINT')
@@ -90,6 +93,7 @@ describe('a run that is cancelled (SIGINT)', () => {
     await nothingLeft(on, door.temporary)
     const rows = await on.sql(`SELECT relname FROM pg_class WHERE relname IN ('one', 'two', 'three')`)
     expect(rows).toEqual([{ relname: 'one' }])
+    await release()
   })
 
   test('during a backup: exit 1, no dump, no server, no temporary file', async () => {

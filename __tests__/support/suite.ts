@@ -2,13 +2,14 @@ import { chmod, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { node24 } from '../../support/node-versions.ts'
 import { openssh } from '../../support/openssh.ts'
 import { postgresBinaries } from '../../support/postgres-binaries.ts'
 import { goProgram, pipProgram } from '../../support/programs.ts'
 import { builtSchemaEngine } from '../../support/schema-engine.ts'
 
 /** What still runs or lies about this long after the last test was not on its way out. */
-const patienceMs = 8000
+const patienceMs = 30_000
 const variable = 'TESTS_DIRECTORY'
 
 /**
@@ -19,6 +20,7 @@ export async function setUp(): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const directories = [await postgresBinaries(15, say), await postgresBinaries(16, say), await postgresBinaries(18, say)]
   await builtSchemaEngine(say)
+  await node24(say)
   // Built here and not by the first test that wants one: on a fresh machine that takes minutes.
   for (const name of ['actionlint', 'age', 'act', 'versitygw'] as const) await goProgram(name, say)
   await pipProgram('zizmor', say)

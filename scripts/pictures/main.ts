@@ -1,13 +1,16 @@
 // `npm run pictures`: the comments as GitHub shows them, one picture for each record beside this file, into docs/pictures/; of records with charts their HTML report too.
+// Names choose among them. `-- --record` makes the records anew first, of those that have a scene (docs/pictures/README.md).
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { recordSchema, type RunRecord } from '../../src/record/record.ts'
 import { renderMarkdown, renderReport } from '../../src/report/index.ts'
 import { findChromium, takePicture } from './browser.ts'
 import { commentPage, framePage } from './page.ts'
 import { reducePalette } from './palette.ts'
 import { provision } from './provision.ts'
+import { record as makeRecords, recordable } from './record.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const records = path.join(import.meta.dirname, 'records')
@@ -49,16 +52,17 @@ async function drawPage(name: string, html: string, { chromium, folder }: Studio
   if (bytes > greatest) throw new Error(`${name}.png is larger than ${greatest / 1000} kB`)
 }
 
+const { values: flags, positionals: asked } = parseArgs({ options: { record: { type: 'boolean', default: false } }, allowPositionals: true })
+const known = (await readdir(records)).map((file) => path.basename(file, '.json')).sort()
+const choice = flags.record ? await recordable() : known
+const unknown = asked.filter((name) => !choice.includes(name))
+if (unknown.length > 0) throw new Error(`${flags.record ? 'No scene makes' : 'There is no'} ${unknown.join(', ')}; there are ${choice.join(', ')}`)
+if (flags.record) await makeRecords(asked.length > 0 ? asked : choice)
 const folder = await mkdtemp(path.join(tmpdir(), 'signalbox-pictures-'))
 try {
   const [chromium, modules] = await Promise.all([findChromium(), provision(path.join(root, '.cache/pictures'))])
   await mkdir(pictures, { recursive: true })
-  const asked = process.argv.slice(2)
-  for (const file of (await readdir(records)).sort()) {
-    const name = path.basename(file, '.json')
-    if (asked.length > 0 && !asked.includes(name)) continue
-    await draw(name, { chromium, modules, folder })
-  }
+  for (const name of asked.length > 0 ? asked : choice) await draw(name, { chromium, modules, folder })
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -43,7 +43,7 @@ export async function closeRecord({ clock, log }: Context, draft: Draft, { comma
     const overran = ({ title }: { readonly title: string }): void => draft.warn(`known-issues: the symptom of “${title}” took too long and was not looked for.`)
     const issues = findKnownIssues({ parts: draft.parts, noted: draft.symptoms, thrown: stop, own: inputs?.['known-issues'] }, overran)
     if (issues.length > 0) draft.parts.knownIssues = issues
-    const timeline = timelineOf({ command, steps: draft.steps, parts: draft.parts, startedAt, now: clock.now(), window: inputs?.window, earlier: before })
+    const timeline = timelineOf({ command, steps: draft.steps, parts: draft.parts, startedAt, now: clock.now(), window: inputs?.window, announces: inputs?.['notify-webhook'] !== undefined, earlier: before })
     if (timeline !== undefined) draft.parts.timeline = timeline
   } catch (error) {
     // It only helps to understand the run: the record goes out without it.

@@ -8,6 +8,7 @@ import { readMoment } from '../rollback/moments.ts'
 import type { Gate } from '../record/record.ts'
 import { renderPlan } from '../report/index.ts'
 import type { Measured } from '../timeline/index.ts'
+import { noteSnapshot } from '../snapshot/noted.ts'
 import { atInstant } from '../snapshot/take.ts'
 import { describeSaved, refuseUnsaved, save, tryScratchServer, tryToSave, type Saved } from './backing-up/backup.ts'
 import { check, describeChecks, failUnlessHeld } from './planning/checks.ts'
@@ -41,6 +42,7 @@ export async function migrate(run: Run): Promise<void> {
     const saved = await save(run, planned.url, planned.target, { volume, commit: planned.plan.commit })
     const { backup } = saved
     if (backup !== undefined) await noteFacts(locked.control, run.id, { backup: { id: backup.id, location: backup.location, sha256: backup.manifest.dump.sha256 } })
+    if (saved.snapshot !== undefined) await noteSnapshot(locked.control, run.id, saved.snapshot.taken)
     const baseline = await lookAgain(run, planned, saved, measured)
     await locked.lock.prove()
     await apply(run, planned, locked, saved)

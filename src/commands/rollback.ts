@@ -1,10 +1,10 @@
 import { readFiles } from '../plan/survey.ts'
 import { Failure, Stop, UsageError } from '../record/outcome.ts'
-import type { Rollback } from '../record/record.ts'
+import type { Rollback, SmokeResult } from '../record/record.ts'
 import { confirmation, refuseWrongConfirm } from '../rollback/confirm.ts'
-import { decideMode, type AppFacts } from '../rollback/mode.ts'
+import { decideMode, noMigration, type AppFacts } from '../rollback/mode.ts'
 import { Standing } from '../rollback/standing.ts'
-import { hashOfApp, judgeApp, previewApp, refuseAppWithoutWay, type Undoing } from './rolling-back/app-way.ts'
+import { aboutDatabase, hashOfApp, judgeApp, previewApp, refuseAppWithoutWay, type Undoing } from './rolling-back/app-way.ts'
 import { codeMayGoAlone, findUndo, type Database, type FoundUndo } from './rolling-back/undo.ts'
 import { lookAtGitHub } from './asking/facts.ts'
 import { questionOfRollback } from './asking/questions.ts'
@@ -13,7 +13,7 @@ import { withLock, type Locked } from './reaching/lock.ts'
 import { openAsStep } from './reaching/target.ts'
 import { bringBack, cancelUnderWay, lookAgain, lookAtApplication, refuseWithoutToken, toGo, type Application } from './rolling-back/app.ts'
 import type { Run } from './run.ts'
-import { readSmoke, refuseFailedSmoke, startTimeoutMs, type Smoke } from './deploying/smoke.ts'
+import { readSmoke, startTimeoutMs, type Smoke } from './deploying/smoke.ts'
 import { undoMigration } from './rolling-back/migration.ts'
 import { findWays, previewWay, type Migrated } from './rolling-back/ways.ts'
 
@@ -29,7 +29,7 @@ export async function rollback(run: Run): Promise<void> {
   if (inputs.confirm === undefined) {
     await preview(run, undoing)
     draft.parts.question = questionOfRollback(run)
-    context.log.info(`This was the preview; nothing was changed. To do it: confirm: "${confirmation(inputs)}".`)
+    context.log.info(`This was the preview; nothing was changed. To do it: ${context.door === 'cli' ? `the same with --confirm "${confirmation(inputs)}"` : `confirm: "${confirmation(inputs)}"`}.`)
     return
   }
   if (database === undefined) {
@@ -97,8 +97,7 @@ function migratedOf({ database, toUndo }: Undoing): Migrated | undefined {
 
 /** There is no migration to undo: the code alone, or nothing. */
 async function chooseApp({ draft, inputs }: Run, app: AppFacts): Promise<string> {
-  const none = 'there is no migration to undo'
-  return await draft.step('mode', 'Choose the way back', () => Promise.resolve(decideMode({ asked: inputs.mode, app, noDown: none, downDiffers: false, noRestore: none }).why), (why) => `app: ${why}`)
+  return await draft.step('mode', 'Choose the way back', () => Promise.resolve(decideMode({ asked: inputs.mode, app, noDown: noMigration, downDiffers: false, noRestore: noMigration }).why), (why) => `app: ${why}`)
 }
 
 function showApp(run: Run, undoing: Undoing, why: string): Rollback {
@@ -124,12 +123,15 @@ async function undoApp(run: Run, undoing: Undoing, why: string, locked: Locked |
   const { application, database } = undoing
   const part = showApp(run, undoing, why)
   if (application === undefined) refuseWithoutToken(run)
-  else refuseAppWithoutWay(application)
+  else refuseAppWithoutWay(application, undoing.toUndo !== undefined)
   if (asksGitHub(run)) draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGitHubGate(run, { purpose: 'rollback', made: { hash: hashOfApp(run, undoing) } }), describeGate)
   await locked?.lock.prove()
   const standing = new Standing((state) => void (draft.state = state))
   if (database !== undefined) standing.tellDatabase(`${database.target.database} is as it was.`)
-  if (application !== undefined) await bringAllBack(run, await lookAgain(run, application, undoing), standing)
+  if (application !== undefined) {
+    await bringAllBack(run, await lookAgain(run, application, undoing), standing)
+    part.application = `${standing.text()}${aboutDatabase(undoing)}`
+  }
   part.done = true
   draft.rolledBack = true
 }
@@ -159,13 +161,12 @@ async function testSmoke({ draft }: Run, application: Application | undefined, s
     return
   }
   const back = application.services.find(({ before }) => before !== undefined)?.before
-  const deploy = { how: 'railway' as const, commit: back?.commit ?? null, milliseconds: 0, exitCode: null, smoke: await smoke(startTimeoutMs) }
-  draft.parts.deploy = deploy
-  refuseFailedSmoke(deploy.smoke, `${draft.state} It does not answer as it should.`)
+  const fill = (results: SmokeResult[]): void => void (draft.parts.deploy = { how: 'railway', commit: back?.commit ?? null, milliseconds: 0, exitCode: null, smoke: results })
+  await smoke({ retryForMs: startTimeoutMs, state: `${draft.state} It does not answer as it should.`, fill })
 }
 
 function describeFound({ toUndo, recorded, refusal }: FoundUndo): string {
-  const deploy = recorded === undefined ? '' : `run ${recorded.runId}${recorded.deployed === undefined ? ', which deployed nothing that is known' : ` deployed ${recorded.deployed.commit.slice(0, 7)}`}`
+  const deploy = recorded === undefined ? '' : `run ${recorded.runId}${recorded.deployed === undefined ? ', which deployed nothing that is known' : ` deployed ${recorded.deployed.commit.slice(0, 8)}`}`
   if (toUndo === undefined) return deploy === '' ? `no migration to undo${refusal === undefined ? '' : ` (${refusal.details.cause.replace(/\.$/, '')})`}` : `${deploy}, without a migration`
   const { run, undoes } = toUndo
   return `run ${run.id} of ${run.startedAt} (${run.outcome ?? 'killed'}): ${undoes.join(', ')}${deploy === '' ? '' : `; ${deploy}`}`

@@ -2,12 +2,14 @@ import { createHttp } from '../context/http.ts'
 import { DatabaseError, Overdue, type Context } from '../context/ports.ts'
 import { definitions, type CommandName, type InputName, type Inputs } from '../inputs/definitions.ts'
 import type { ReadInputs } from '../inputs/read.ts'
+import { environmentName } from '../inputs/sources.ts'
 import { shownMessage } from '../postgres/shown-message.ts'
-import { Draft, untouched } from '../record/draft.ts'
-import { exitCodes, Failure, Stop } from '../record/outcome.ts'
-import { recordVersion, type RunRecord } from '../record/record.ts'
+import { Draft } from '../record/draft.ts'
+import { exitCodes, Failure, Stop, UsageError } from '../record/outcome.ts'
+import { recordVersion, unknownEnvironment, type RunRecord } from '../record/record.ts'
 import { redactedRecord } from '../record/redacted.ts'
 import { timedId } from '../record/timed-id.ts'
+import { doAfterCancel } from './cancelled.ts'
 import { closeRecord, jobBefore } from './closing.ts'
 import { tunnelFor, type RunTunnel } from '../tunnel/for-run.ts'
 import { toolName } from '../version.ts'
@@ -82,6 +84,7 @@ export async function runCommand(context: Context, command: CommandName, read: (
   const work = async (): Promise<void> => {
     const got = await read()
     inputs = got.inputs
+    for (const name of got.shown ?? []) draft.warn(`--${name} puts a token on the command line, where every process of this machine can read it: give it as ${environmentName(name)}.`)
     progress?.environment(inputs.environment)
     told = await tellOutside(context, command, inputs, draft)
     tunnel = await tunnelFor(command, inputs, context, draft)
@@ -97,7 +100,7 @@ export async function runCommand(context: Context, command: CommandName, read: (
   } catch (error) {
     if (error instanceof Overdue) draft.cutOff()
     const hasRows = definitions['show-rows'].commands.includes(command)
-    stop = asStop(error, context, draft, hasRows ? (inputs?.['show-rows'] ?? false) : undefined)
+    stop = asStop(error, context, { command, inputs, draft }, hasRows ? (inputs?.['show-rows'] ?? false) : undefined)
     if (tunnel && !lifetime.signal.aborted) stop = await tunnel.explained(stop)
   } finally {
     await lifetime.inTime(lifetime.end(), ended).catch(() => draft.warn(`Not ended in time after the cancel: ${lifetime.left().join(', ')}.`))
@@ -112,7 +115,7 @@ export async function runCommand(context: Context, command: CommandName, read: (
     tool: toolName,
     id,
     command,
-    environment: inputs?.environment ?? 'unknown',
+    environment: inputs?.environment ?? (stop instanceof UsageError ? stop.environment : undefined) ?? unknownEnvironment,
     startedAt: startedAt.toISOString(),
     endedAt: context.clock.now().toISOString(),
     milliseconds: Math.round(context.clock.elapsed() - start),
@@ -140,11 +143,11 @@ async function tellOutside({ clock, redact, host }: Context, command: CommandNam
   return follower.settled
 }
 
-function asStop(error: unknown, { lifetime, log, redact }: Context, draft: Draft, showRows: boolean | undefined): Stop {
+function asStop(error: unknown, { door, lifetime, log, redact }: Context, { command, inputs, draft }: { command: CommandName; inputs: Inputs | undefined; draft: Draft }, showRows: boolean | undefined): Stop {
   if (lifetime.signal.aborted) {
     const told = error instanceof Stop && error.kind === 'failed' ? error.details : undefined
     const state = told?.state ?? draft.state
-    const fix = told?.fix ?? (state === untouched ? 'Run it again.' : 'Look first what state the target is in: `signalbox plan`.')
+    const fix = told?.fix ?? doAfterCancel({ command, door, inputs, draft })
     return new Failure({ code: 'cancelled', cause: 'The run was cancelled.', state, fix }, { cause: error })
   }
   if (error instanceof Stop) return error

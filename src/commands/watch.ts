@@ -6,6 +6,7 @@ import { deployEvents } from '../github/runs.ts'
 import type { GitHub } from '../context/github-port.ts'
 import { deployWorkflows } from '../init/workflow-files.ts'
 import { Stop } from '../record/outcome.ts'
+import type { SmokeResult } from '../record/record.ts'
 import { asking } from '../deploy/asking.ts'
 import { readCheckedFiles } from '../plan/survey.ts'
 import { findService, readServices } from '../railway/services.ts'
@@ -14,7 +15,7 @@ import { announceSoon } from './deploying/announcement.ts'
 import { connectedGitHub, recordReader } from './reaching/github.ts'
 import type { Run } from './run.ts'
 import { connectToRailway } from './reaching/railway.ts'
-import { readSmoke, readSmokeRequests, refuseFailedSmoke } from './deploying/smoke.ts'
+import { readSmoke, readSmokeRequests } from './deploying/smoke.ts'
 import { verifyFiles } from './verify.ts'
 import { isBlind, takePastBaseline, watchOver } from './deploying/watch.ts'
 
@@ -47,9 +48,8 @@ export async function watch(run: Run): Promise<void> {
   if (smoke === undefined) draft.skip('smoke', 'Smoke test', 'no smoke lines')
   else {
     await attempt(async () => {
-      const results = await smoke(0)
-      draft.parts.deploy = { how: 'none', commit: null, milliseconds: 0, exitCode: null, smoke: results }
-      refuseFailedSmoke(results, 'The application does not answer as it should, within a day after its deployment.')
+      const fill = (results: SmokeResult[]): void => void (draft.parts.deploy = { how: 'none', commit: null, milliseconds: 0, exitCode: null, smoke: results })
+      await smoke({ retryForMs: 0, state: 'The application does not answer as it should, within a day after its deployment.', fill })
     })
   }
   if (inputs['database-url'] === undefined) draft.skip('checks', 'Run the checks', 'no database-url')
@@ -64,21 +64,21 @@ export async function watch(run: Run): Promise<void> {
 async function lookAfter(run: Run, deployedAt: Date | undefined, isSettled: boolean): Promise<void> {
   const { context, draft, inputs } = run
   const [probes, railway, database] = [readSmokeRequests(run), await deployedOnRailway(run), inputs['database-url']]
-  const sources: WatchSources = { ...(probes ? { probes } : {}), ...(railway ? { railway: railway.source } : {}), ...(database ? { database } : {}), since: deployedAt ?? railway?.since ?? context.clock.now() }
+  const sources: WatchSources = { ...(probes ? { probes } : {}), ...(railway ? { railway: railway.source } : {}), ...(database ? { database } : {}), since: railway?.since ?? deployedAt ?? context.clock.now() }
   const forMs = inputs['watch-for']
   if (isBlind(sources, forMs)) draft.skip('watch', 'Watch', forMs === 0 ? 'no database-url' : 'no smoke lines that only read (GET), no railway-service, no database-url')
   else await watchOver(run, { sources, baseline: railway === undefined ? undefined : await takePastBaseline(run, sources), forMs, isSettled }, 'Nothing was changed by this run; the application that is deployed does not do well.')
 }
 
-/** What serves now of `railway-service`, when somebody stands by and watches; one look does without. */
+/** What serves now of `railway-service`, and since when (its record says when the deploy had ended, after its own watch), when somebody stands by and watches; one look does without. */
 async function deployedOnRailway(run: Run): Promise<{ source: RailwaySource; since: Date } | undefined> {
   const { inputs, context } = run
   const [token, asked] = [inputs['railway-token'], inputs['railway-service']]
   if (inputs['watch-for'] === 0 || token === undefined || asked === undefined) return undefined
   const { railway, scope } = await connectToRailway(run, token)
   const there = await asking('Looking for what serves now', 'Nothing was changed.', async () => await readServices(railway, scope))
-  const services = asked.map((name) => findService(there, name))
-  const latest = services.flatMap((service) => service.active[0] ?? service.latest ?? [])
+  const services = asked.map((name) => findService(there, name, scope))
+  const latest = services.flatMap((service) => [...service.active].sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0] ?? service.latest ?? [])
   const since = Math.max(...latest.map(({ createdAt }) => Date.parse(createdAt)))
   return { source: { railway, scope, serviceIds: services.map(({ id }) => id), deploymentIds: latest.map(({ id }) => id) }, since: Number.isFinite(since) ? new Date(since) : context.clock.now() }
 }

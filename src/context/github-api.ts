@@ -88,9 +88,9 @@ export function pauseAfter(error: unknown, { attempt, isRead, now }: { attempt: 
 
 function asGitHubError(error: unknown, route: string, redact: Pick<Redactor, 'text'>): GitHubError {
   const said = refused(error)
-  if (said === undefined) return new GitHubError(`GitHub was not reached (${redact.text(errorCode(error) ?? errorMessage(error))})`, 0, route, undefined, { cause: error })
+  if (said === undefined) return new GitHubError(`GitHub was not reached (${oneLine(errorCode(error) ?? errorMessage(error), 300, redact)})`, 0, route, undefined, { cause: error })
   const accepted = said.headers['x-accepted-github-permissions']
-  return new GitHubError(redact.text(`GitHub answered ${said.status}: ${oneLine(errorMessage(error), 300)}`), said.status, route, accepted, { cause: error })
+  return new GitHubError(`GitHub answered ${said.status}: ${oneLine(errorMessage(error), 300, redact)}`, said.status, route, accepted, { cause: error })
 }
 
 async function* pagesOf(send: Send, route: string, parameters: Readonly<Record<string, unknown>>, key: string | undefined): AsyncGenerator {

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { commitSchema } from '../record/kinds.ts'
 import type { Host } from './ports.ts'
 
 /**
@@ -25,7 +26,8 @@ export function readHost(environment: Readonly<Record<string, string | undefined
     github: environment['GITHUB_ACTIONS'] === 'true',
     environment,
     ...(repository ? { repository } : {}),
-    ...(commit ? { commit } : {}),
+    // Anything else (a test's word, a branch) is no commit that a record could name.
+    ...(commit !== undefined && commitSchema.safeParse(commit).success ? { commit } : {}),
     ...(actor ? { actor } : {}),
     ...(runId ? { runId } : {}),
     ...(attempt ? { runAttempt: Number(attempt) } : {}),

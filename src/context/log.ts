@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { beginningOf, commandBegins, withoutControls } from '../record/foreign-text.ts'
 import type { ActionsCore } from './actions.ts'
 import type { Location, Log, Redactor } from './ports.ts'
 
@@ -14,10 +14,8 @@ export function createTerminalLog(stream: NodeJS.WriteStream, { redact, verbose 
   const write = (text: string): void => {
     if (onLine) stream.write('\r\u001b[K')
     onLine = false
-    stream.write(`${printable(text)}\n`)
+    stream.write(`${printable(text, redact)}\n`)
   }
-  // Redacted before, for secrets that hold such characters, and after, for those that were hidden between them.
-  const printable = (text: string): string => redact.text(withoutControls(redact.text(text)))
   const place = (at?: Location): string => (at ? `${at.file}:${at.line}: ` : '')
   return {
     info: (line) => write(`  ${line}`),
@@ -32,27 +30,31 @@ export function createTerminalLog(stream: NodeJS.WriteStream, { redact, verbose 
     },
     progress: (line) => {
       if (!live) return
-      stream.write(`\r\u001b[K  ${printable(line).slice(0, stream.columns - 3)}`)
+      stream.write(`\r\u001b[K  ${printable(line, redact).slice(0, stream.columns - 3)}`)
       onLine = true
     },
   }
 }
 
-/** Names and messages of a server are data, not orders to the terminal: no escape sequences, no control characters but tab and line end. */
-function withoutControls(text: string): string {
-  return stripVTControlCharacters(text).replace(/[^\P{Cc}\t\n]/gu, '')
+/** A whole list of statements is shorter. */
+const longestLine = 64 * 1024
+
+/** What others said is data, not orders to the terminal or the runner. Redacted before, for secrets that hold such characters, and after, for those that were hidden between them. */
+function printable(text: string, redact: Redactor): string {
+  return beginningOf(text, longestLine, (read) => redact.text(withoutControls(redact.text(read))))
 }
 
 /** GitHub's log: workflow commands through `@actions/core`, phases as groups. Groups do not nest there, so inner ones are plain headings. */
 export function createActionLog(core: ActionsCore, { redact }: Pick<Sink, 'redact'>): Log {
   let depth = 0
-  const said = (line: string): string => inert(redact.text(line))
+  const plain = (line: string): string => printable(line, redact)
+  const said = (line: string): string => inert(plain(line))
   const properties = (at?: Location) => (at ? { file: at.file, startLine: at.line } : {})
   return {
     info: (line) => core.info(said(line)),
-    debug: (line) => core.debug(redact.text(line)),
-    warning: (line, at) => core.warning(redact.text(line), properties(at)),
-    error: (line, at) => core.error(redact.text(line), properties(at)),
+    debug: (line) => core.debug(plain(line)),
+    warning: (line, at) => core.warning(plain(line), properties(at)),
+    error: (line, at) => core.error(plain(line), properties(at)),
     group: async (title, body) => {
       depth += 1
       if (depth === 1) core.startGroup(said(title))
@@ -68,7 +70,7 @@ export function createActionLog(core: ActionsCore, { redact }: Pick<Sink, 'redac
   }
 }
 
-/** The runner takes a line that begins with `::`, or holds `##[`, for a command; what a child or a migration says must never be one. */
+/** The runner takes a line that begins with `::`, or holds `##[`, for a command (actions/runner, `ActionCommand.cs`); what a child or a migration says must never be one. */
 function inert(text: string): string {
-  return text.replace(/^(\s*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[')
+  return text.replace(commandBegins, '$1\u200b').replaceAll('##[', '#\u200b#[')
 }

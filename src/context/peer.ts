@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 
-const tables = ['/proc/net/tcp', '/proc/net/tcp6']
+const tables = ['/proc/net/tcp', '/proc/net/tcp6'] as const
 
 /** An IPv4 address and port as `/proc/net/tcp` writes them: little-endian bytes, hexadecimal. */
 function procAddress(address: string, port: number): string {
@@ -36,6 +36,29 @@ export function peerIn(table: string, local: string, remote: string): Peer {
     if (uid !== undefined && from.endsWith(local) && to.endsWith(remote)) return inode === '0' ? 'gone' : Number(uid)
   }
   return undefined
+}
+
+/** Between two looks. */
+const lookMs = 5
+
+/**
+ * Whether the other end of a connection that we began on the loopback is a program of ours, or of root: waits until somebody has accepted it, for nobody owns it before. Nothing is to be written until then.
+ * Where the system has no such table it cannot be known, and is taken for ours.
+ * @param milliseconds of patience with one who listens and does not accept
+ */
+export async function isAcceptedByUs(socket: Socket, milliseconds: number): Promise<boolean> {
+  const deadline = performance.now() + milliseconds
+  for (;;) {
+    const peer = await peerUser(socket)
+    if (typeof peer === 'number') return mayConnect(peer, process.getuid?.())
+    if (peer === undefined && !(await hasTable())) return true
+    if (socket.destroyed || performance.now() > deadline) return false
+    await new Promise((resolve) => setTimeout(resolve, lookMs))
+  }
+}
+
+async function hasTable(): Promise<boolean> {
+  return await access(tables[0]).then(() => true, () => false)
 }
 
 /** Whether that user may use a door of this process: ourselves, or root, who may do anything anyway. Unknown is left to the password. */

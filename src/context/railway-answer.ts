@@ -7,7 +7,7 @@ export type Judged = { readonly data: unknown } | Refused
 
 export interface Refused {
   readonly trouble: RailwayTrouble
-  /** In Railway's words where they are its own; not redacted. */
+  /** In Railway's words where they are its own, at most some 25,000 characters; not redacted. */
   readonly message: string
   /** Whether a mutation may have been done all the same. */
   readonly isDone: 'no' | 'unknown'
@@ -23,13 +23,21 @@ export interface Refused {
   readonly field: string | undefined
 }
 
+/** Of the errors of one answer, of a message in characters, of a path in steps. What is cut off of a message is more than is ever shown of it. */
+const most = { errors: 10, message: 8192, path: 20 } as const
+
+/** Anybody can be who answers: an id or a name is no room for a text. */
+const traceId = z.string().regex(/^[\w-]{1,80}$/).nullish().catch(undefined)
+const pathStep = z.union([z.string().regex(/^\w{1,80}$/), z.int().nonnegative()])
+
 const said = z.object({
-  message: z.string().catch('an error without words'),
-  path: z.array(z.union([z.string(), z.number()])).nullish().catch(undefined),
-  traceId: z.string().nullish().catch(undefined),
-  extensions: z.object({ code: z.string().nullish().catch(undefined), traceId: z.string().nullish().catch(undefined) }).nullish().catch(undefined),
+  message: z.string().transform((message) => message.slice(0, most.message)).catch('an error without words'),
+  path: z.array(pathStep).max(most.path).nullish().catch(undefined),
+  traceId,
+  extensions: z.object({ code: z.string().nullish().catch(undefined), traceId }).nullish().catch(undefined),
 })
-const graphQlAnswer = z.object({ data: z.unknown().optional(), errors: z.array(said).nullish() })
+const errorsReading = z.preprocess((errors: unknown) => (Array.isArray(errors) ? errors.slice(0, most.errors) : errors), z.array(said).nullish())
+const graphQlAnswer = z.object({ data: z.unknown().optional(), errors: errorsReading })
 
 type Said = z.infer<typeof said>
 
@@ -50,8 +58,9 @@ export function judgeAnswer(answer: WireAnswer, now: Date): Judged {
   if (status >= 300 && status < 400) return { ...about, trouble: 'not-reached', message: `HTTP ${status}: it wants to redirect, and no token follows a redirect`, isDone: 'no', repeat: 'never' }
   if (first !== undefined && words !== undefined) {
     if (status === 400 || isInvalid(first)) return { ...about, trouble: 'invalid', message: words, isDone: 'no', repeat: 'never' }
-    const isDone = holdsSomething(read.data?.data) || unsure.test(words) ? 'unknown' : 'no'
-    return { ...about, trouble: troubleOf(words, status), message: words, isDone, repeat: 'never' }
+    const isUnsure = unsure.test(words)
+    const isDone = holdsSomething(read.data?.data) || isUnsure ? 'unknown' : 'no'
+    return { ...about, trouble: troubleOf(words, status), message: words, isDone, repeat: isUnsure ? 'read' : 'never' }
   }
   if (status >= 400) return { ...about, trouble: status === 400 ? 'invalid' : status === 401 ? 'not-authorized' : 'not-reached', message: `HTTP ${status} without Railway’s words`, isDone: 'no', repeat: 'never' }
   if (read.success && read.data.data !== undefined && read.data.data !== null) return { data: read.data.data }
@@ -86,11 +95,11 @@ function pauseAsked(header: string | undefined, now: Date): number | undefined {
 function troubleOf(words: string, status: number): RailwayTrouble {
   if (/project token not found|invalid (api |project )?token/i.test(words)) return 'bad-token'
   if (/not authorized|bad access|two factor authentication required/i.test(words) || status === 401 || status === 403) return 'not-authorized'
-  if (/too quickly|rate limit|allows \d+ .*per \d+ seconds/i.test(words)) return 'rate-limited'
+  if (/too quickly|rate limit|allows \d{1,9} .{0,80}per \d{1,9} seconds/i.test(words)) return 'rate-limited'
   return 'said'
 }
 
-/** Words of an error that can come after the deed. */
+/** Words of an error that can come after the deed, and that comes and goes. */
 const unsure = /internal server error|problem processing request|timed? ?out/i
 
 function isInvalid({ extensions }: Said): boolean {

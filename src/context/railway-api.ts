@@ -132,7 +132,7 @@ export function pauseBefore(refused: Pick<Refused, 'repeat' | 'retryAfterMs'>, {
 function asRailwayError(judged: Refused, operation: RailwayOperation, { attempt, redact }: { attempt: number; redact: Pick<Redactor, 'text'> }): RailwayError {
   const asked = judged.retryAfterMs === undefined || judged.retryAfterMs <= longestPauseMs ? '' : `, and it asks to wait ${Math.ceil(judged.retryAfterMs / 1000)} s`
   const tries = attempt > 1 ? ` (${attempt} tries)` : ''
-  return new RailwayError(oneLine(redact.text(`${judged.message}${asked}${tries}`), 400), {
+  return new RailwayError(`${oneLine(judged.message, 400, redact)}${asked}${tries}`, {
     trouble: judged.trouble,
     operation: operation.name,
     isDone: operation.kind === 'query' ? 'no' : judged.isDone,

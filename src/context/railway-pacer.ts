@@ -11,12 +11,16 @@ export interface Pacer {
 export function createPacer(clock: Pick<Clock, 'elapsed' | 'sleep'>, paceMs: number): Pacer {
   let times = 1
   let last = Number.NEGATIVE_INFINITY
+  let queue = Promise.resolve()
   return {
     turn: async () => {
-      const at = Math.max(clock.elapsed(), last + paceMs * times)
-      last = at
-      // A timer may ring a little early.
-      for (let left = at - clock.elapsed(); left > 0; left = at - clock.elapsed()) await clock.sleep(Math.ceil(left))
+      const mine = queue.then(async () => {
+        // A timer may ring a little early, and on a busy machine late: the next one is spaced from when this one really begins.
+        for (let left = last + paceMs * times - clock.elapsed(); left > 0; left = last + paceMs * times - clock.elapsed()) await clock.sleep(Math.ceil(left))
+        last = clock.elapsed()
+      })
+      queue = mine.catch(() => undefined) // whoever waits next meets the same cancel
+      await mine
     },
     slowDown: (asked) => void (times = asked),
   }

@@ -1,12 +1,10 @@
+import { withoutUrlCredentials } from '../record/url-credentials.ts'
 import type { Redactor } from './ports.ts'
 
 /** Shorter ones would blot out half of every text; in connection strings they are still replaced. */
 const shortestSecret = 4
 /** Of one with many lines each is one, but for braces and the like. */
 const shortestLine = 8
-
-/** Bounded, so that a text of any length takes no longer than its length. */
-const connectionString = /\b(postgres(?:ql)?|prisma|https?|s3|ssh):\/\/([^\s:@/"'`<>]{0,200}):([^\s"`<>]{0,500})@/gi
 
 /**
  * The one place that knows the secrets of a run. Everything printed, written or thrown goes through it.
@@ -19,7 +17,7 @@ export function createRedactor(announce: (form: string) => void = () => undefine
   const text = (value: string): string => {
     let result = value
     for (const form of longestFirst) if (result.includes(form)) result = result.replaceAll(form, '***')
-    return result.replace(connectionString, (_, scheme: string, user: string) => `${scheme}://${user}:***@`)
+    return withoutUrlCredentials(result)
   }
 
   const value = <T>(input: T): T => redactedValue(input, text) as T
@@ -50,8 +48,8 @@ function redactedValue(input: unknown, text: (value: string) => string): unknown
 
 /**
  * The forms in which programs print a secret: as it is, percent-decoded (drivers do), percent-encoded (URLs; the encoders
- * differ in `!'()*`, in the case of hex digits and in the space), JSON-, SQL- and shell-quoted, base64; each line of a
- * many-line one.
+ * differ in `!'()*`, in the case of hex digits and in the space), JSON-, SQL- and shell-quoted, HTML-escaped, base64; each
+ * line of a many-line one.
  */
 function formsOf(secret: string): string[] {
   const trimmed = secret.trim()
@@ -67,7 +65,11 @@ function formsOf(secret: string): string[] {
       all.add(percent)
       all.add(percent.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()))
     }
-    all.add(JSON.stringify(form).slice(1, -1))
+    const json = JSON.stringify(form).slice(1, -1)
+    all.add(json)
+    // As Go, Rails and whoever writes JSON into a page do.
+    all.add(json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`))
+    for (const escaped of inHtml(form)) all.add(escaped)
     all.add(form.replaceAll("'", "''"))
     all.add(form.replaceAll("'", `'\\''`))
     all.add(form.replaceAll("'", "\\'"))
@@ -75,6 +77,14 @@ function formsOf(secret: string): string[] {
     all.add(Buffer.from(form).toString('base64url'))
   }
   return [...all]
+}
+
+/** Each escapes `&`, `<` and `>`; of the quotes both, one or none, in one of their forms. */
+function inHtml(form: string): string[] {
+  const markup = form.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const doubles = ['"', '&quot;', '&#34;', '&#x22;']
+  const singles = ["'", '&#39;', '&#x27;', '&apos;', '&#039;']
+  return doubles.flatMap((double) => singles.map((single) => markup.replaceAll('"', double).replaceAll("'", single)))
 }
 
 function decodings(text: string): string[] {

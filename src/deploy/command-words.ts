@@ -5,6 +5,8 @@ export type Run =
   | { readonly kind: 'nothing' }
   /** One of package.json. */
   | { readonly kind: 'script'; readonly name: string }
+  /** A package manager installs what package.json says: its own install scripts run with that. `name`: its words. */
+  | { readonly kind: 'install'; readonly name: string }
   /** A shell script, and the words that it is given. */
   | { readonly kind: 'file'; readonly name: string; readonly given: string }
   /** `name`: its words. `isUnderstood`: that program with these words runs nothing else that could migrate. */
@@ -14,8 +16,10 @@ export type Run =
 const before = new Set(['env', 'exec', 'nohup', 'time', 'nice', 'sudo', 'dumb-init', 'tini', 'cross-env', 'command', 'then', 'else', 'do', 'if', 'while', '!', '{'])
 const runners = new Set(['npx', 'bunx', 'pnpx'])
 const managers = new Set(['npm', 'pnpm', 'yarn', 'bun'])
-/** Words of package managers that install, and run nothing of ours but what an install runs. */
-const installing = new Set(['install', 'i', 'ci', 'add', 'rebuild', 'prune', 'cache', 'config', 'why', 'audit', 'link', 'pack'])
+/** Words of package managers that install, with which the package's own install scripts run too. */
+const installing = new Set(['install', 'i', 'ci', 'add', 'rebuild', 'link'])
+/** Words of package managers that run nothing of ours. */
+const looking = new Set(['prune', 'cache', 'config', 'why'])
 const executing = new Set(['exec', 'dlx', 'x'])
 /** Of npm these are scripts without `run`. */
 const npmShorthands = new Set(['start', 'stop', 'test', 'restart', 't'])
@@ -30,6 +34,7 @@ const optionsWithValue = new Set(['-r', '--require', '--import', '--loader', '--
 const understood = new Set([
   ...['echo', 'printf', 'cd', 'export', 'set', 'unset', 'true', 'false', ':', 'sleep', 'exit', 'test', '[', '[[', 'mkdir', 'cp', 'mv', 'rm', 'chmod', 'chown', 'ls', 'cat', 'wait', 'fi', 'done', '}', 'trap', 'ulimit', 'date', 'pwd', 'which', 'shift'],
   ...['next', 'nest', 'nuxt', 'nuxi', 'vite', 'astro', 'remix', 'remix-serve', 'react-router', 'react-router-serve', 'fastify', 'serve', 'http-server', 'tsc', 'esbuild', 'tsup', 'eslint', 'nginx', 'caddy'],
+  ...['webpack', 'rollup', 'parcel', 'swc', 'babel', 'ncc', 'sass', 'tailwindcss', 'postcss', 'vue-tsc', 'tsc-alias', 'svelte-kit', 'prettier', 'rimraf', 'graphql-codegen', 'husky', 'patch-package'],
 ])
 /** Of Prisma’s own commands those that leave the database as it is. */
 const harmlessOfPrisma = /^(?:generate|validate|format|version|studio|debug|platform|migrate (?:status|diff)|db pull)$/
@@ -77,20 +82,26 @@ function ofManager(manager: string, words: readonly string[], all: string): Run 
   const foreign = words.some((word) => elsewhere.test(word))
   const unknown: Run = { kind: 'program', name: all, isUnderstood: false }
   const [first] = said
-  if (first === undefined) return unknown
   if (foreign) return unknown
+  // `yarn` alone installs.
+  if (first === undefined) return manager === 'yarn' ? ofInstall(words, all) : unknown
   const run = said.findIndex((word) => word === 'run' || word === 'run-script')
   if (run === 0) {
     const script = said[1]
     if (script === undefined) return unknown
     return manager === 'bun' && /[./]/.test(script) ? ofRuntime(said.slice(1), all) : { kind: 'script', name: script }
   }
-  if (installing.has(first)) return { kind: 'program', name: all, isUnderstood: true }
+  if (installing.has(first)) return ofInstall(words, all)
+  if (looking.has(first)) return { kind: 'program', name: all, isUnderstood: true }
   if (executing.has(first)) return ofRunner(words.slice(words.indexOf(first) + 1), all)
   if (manager === 'npm') return npmShorthands.has(first) ? { kind: 'script', name: first } : unknown
   if (first === 'workspace' || first === 'workspaces') return unknown
   // `bun server.ts` runs a file.
   return /[./]/.test(first) ? (manager === 'bun' ? ofRuntime(words, all) : unknown) : { kind: 'script', name: first }
+}
+
+function ofInstall(words: readonly string[], all: string): Run {
+  return words.includes('--ignore-scripts') ? { kind: 'program', name: all, isUnderstood: true } : { kind: 'install', name: all }
 }
 
 function ofPrisma(words: readonly string[], all: string): Run {

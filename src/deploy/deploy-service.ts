@@ -6,6 +6,7 @@ import { readServiceSettings } from '../railway/settings.ts'
 import { Failure, Refusal } from '../record/outcome.ts'
 import type { DeployedService } from '../record/railway-parts.ts'
 import { asking } from './asking.ts'
+import { refuseOverNewer, type CompareWithServing } from './commit-order.ts'
 import { commitNotFound, wordsOfEnding, type EndingWords } from './ending-words.ts'
 import { followDeployment, type Followed } from './follow.ts'
 import { judgeAutoDeploy, shown } from './guard-rails.ts'
@@ -28,6 +29,7 @@ export interface Order {
   /** Full SHA. */
   readonly commit: string
   readonly timeoutMs: number
+  readonly compare: CompareWithServing
   /** Told what is true from now on, whatever becomes of this run. */
   readonly tell: (state: string) => void
 }
@@ -56,7 +58,7 @@ function newestOf(deployments: readonly Deployment[]): Deployment | undefined {
 /**
  * Deploys one commit of a service and proves that it serves. `part` is filled as far as it comes, also when it throws.
  * @param seen is given its logs, to be shown
- * @throws Refusal (rule 11) when auto-deploy was switched on meanwhile; Failure with what serves then
+ * @throws Refusal (rule 11) when auto-deploy was switched on meanwhile, something is under way, or what serves by now is newer; Failure with what serves then
  */
 export async function deployService(deps: DeployDependencies, order: Order, part: DeployedService, seen: (logs: DeploymentLogs) => void): Promise<void> {
   const { clock, railway } = deps
@@ -82,32 +84,36 @@ async function refuseAutoDeploy({ railway }: DeployDependencies, { scope, servic
   if (verdict === 'refused') throw new Refusal({ code: 'auto-deploy', rule: 11, cause: `${what} It was off when the guard rails looked.`, state: `Nothing of ${service.name} was deployed.`, fix: fix ?? '' })
 }
 
-async function begin(deps: DeployDependencies, { scope, service, commit, tell }: Order, part: DeployedService): Promise<string> {
+async function begin(deps: DeployDependencies, order: Order, part: DeployedService): Promise<string> {
+  const { scope, service, commit, tell } = order
   const before = servingWords(service.name, servingOf(service))
   tell(`Railway was being asked to deploy ${commit} of ${service.name}; whether it has begun is not known. Before, ${before}.`)
   part.outcome = 'failed'
-  const judge = (newest: readonly Deployment[]): void => judgeBefore(deps, { service, scope, tell }, part, newest)
+  const judge = async (newest: readonly Deployment[]): Promise<void> => await judgeBefore(deps, order, part, newest)
   const id = await asking(`Deploying ${service.name}`, undefined, async () => await deployCommit(deps, scope, service.id, commit, judge), ({ error, words }) => {
+    if (error.isDone !== 'unknown') noteServing(part, servingOf(service))
     const state = error.isDone === 'unknown' ? `Whether Railway has begun to deploy ${service.name} is not known; before, ${before}. Look: ${dashboardUrl(scope, service.id, null)}` : `Nothing of ${service.name} was deployed: ${before}.`
     return { ...words, ...(/commit not found/i.test(error.message) ? commitNotFound(service.name, commit, service.repository) : {}), state }
   })
   part.deploymentId = id
   part.url = dashboardUrl(scope, service.id, id)
+  tell(`The deployment ${id} of ${service.name} is begun. Railway goes on with it, also when this run has ended: cancel it there if it is not to go live (${part.url}). Until it does, ${before}.`)
   deps.log.info(`${service.name}: deployment ${id} of ${commit}: ${part.url}`)
   return id
 }
 
 /** Other deployments are looked at once more: since the guard rails minutes may have passed. */
-function judgeBefore({ log }: DeployDependencies, { scope, service, tell }: Pick<Order, 'scope' | 'service' | 'tell'>, part: DeployedService, newest: readonly Deployment[]): void {
-  const url = dashboardUrl(scope, service.id, null)
+async function judgeBefore({ log }: DeployDependencies, { scope, service, commit, compare, tell }: Order, part: DeployedService, newest: readonly Deployment[]): Promise<void> {
+  const [url, state] = [dashboardUrl(scope, service.id, null), `Nothing of ${service.name} was deployed.`]
+  const serving = newest.find(serves)
   try {
-    refuseUnderWay(service.name, newest, { state: `Nothing of ${service.name} was deployed.`, url })
+    refuseUnderWay(service.name, newest, { state, url, commit })
+    if (serving !== undefined && serving.commit !== commit) await refuseOverNewer({ service: service.name, url, commit, serving, compare }, state)
   } catch (error) {
     part.outcome = 'not-begun'
-    tell(`Nothing of ${service.name} was deployed.`)
+    tell(state)
     throw error
   }
-  const serving = newest.find(serves)
   if (serving === undefined || serving.id === part.before?.deploymentId || service.active.some(({ id }) => id === serving.id)) return
   log.warning(`${service.name} serves ${shown(serving)} (deployment ${serving.id}) by now, which somebody has deployed since the guard rails looked: that is what ran before.`)
   part.before = { deploymentId: serving.id, commit: serving.commit, createdAt: serving.createdAt }

@@ -40,7 +40,7 @@ const words: Readonly<Record<Exclude<FollowEnd, 'succeeded'>, Words>> = {
   crashed: ({ service, events }) => ({
     code: 'deploy-crashed',
     cause: `${service} was started and ended again${said(lastError(events))} (CRASHED).`,
-    fix: 'The deploy log above says why: mend that, or set what it misses among the service’s variables; then deploy again.',
+    fix: 'The deploy log says why: mend that, or set what it misses among the service’s variables; then deploy again.',
     log: 'deploy',
   }),
   skipped: ({ service, followed, url }) => {
@@ -98,7 +98,7 @@ const words: Readonly<Record<Exclude<FollowEnd, 'succeeded'>, Words>> = {
     return {
       code: 'deploy-timeout',
       cause: `The deployment of ${service} was not finished after ${Math.round(timeoutMs / 1000)} s (deploy-timeout): ${silence === undefined ? last : `Railway does not answer any more (${silence}); ${deployment === undefined ? 'it was never seen' : `last it was ${deployment.status}`}`}.`,
-      fix: `Look at it, and cancel it there if it hangs: ${url}. A longer build needs a longer deploy-timeout.`,
+      fix: silence === undefined ? `Look at it, and cancel it there if it hangs: ${url}. A longer build needs a longer deploy-timeout.` : `See whether Railway is up (status.railway.com), then look at the deployment: ${url}. When Railway answers, run deploy again: what serves already is not deployed again.`,
       log: deployment === undefined ? undefined : deployment.status === 'DEPLOYING' ? 'deploy' : 'build',
     }
   },
@@ -111,17 +111,17 @@ function wordsOfFailure({ service, followed, events, commit, repository }: Endin
   const error = lastError(events)
   const step = error?.step ?? (followed.phases.some(({ status }) => status === 'DEPLOYING') ? 'DEPLOYING' : 'BUILDING')
   if (/couldn.t find remote ref/i.test(error?.error ?? '')) return { ...commitNotFound(service, commit, repository), log: 'build' }
-  if (buildSteps.has(step) || step === 'BUILDING') return { code: 'build-failed', cause: `The build of ${service} failed${said(error)}.`, fix: 'The build log above says why: mend it in a commit, and deploy that.', log: 'build' }
-  if (step === 'PRE_DEPLOY_COMMAND') return { code: 'pre-deploy-failed', cause: `The pre-deploy command of ${service} failed${said(error)}.`, fix: 'The deploy log above says why. A migration has no place in it: Signalbox migrates before.', log: 'deploy' }
+  if (buildSteps.has(step) || step === 'BUILDING') return { code: 'build-failed', cause: `The build of ${service} failed${said(error)}.`, fix: 'The build log says why: mend it in a commit, and deploy that.', log: 'build' }
+  if (step === 'PRE_DEPLOY_COMMAND') return { code: 'pre-deploy-failed', cause: `The pre-deploy command of ${service} failed${said(error)}.`, fix: 'The deploy log says why. A migration has no place in it: Signalbox migrates before.', log: 'deploy' }
   if (step === 'HEALTHCHECK') {
     return {
       code: 'health-check-failed',
       cause: `${service} never passed its health check${said(error)}.`,
-      fix: 'Does it listen on 0.0.0.0 and the PORT that Railway gives, and answer the health check path with 200 (the host is healthcheck.railway.app)? See the deploy log above.',
+      fix: 'Does it listen on 0.0.0.0 and the PORT that Railway gives, and answer the health check path with 200 (the host is healthcheck.railway.app)? See the deploy log.',
       log: 'deploy',
     }
   }
-  return { code: 'deploy-failed', cause: `The deployment of ${service} failed${error === undefined ? '' : ` at ${step}`}${said(error)}.`, fix: 'The deploy log above says why: mend it, and deploy again.', log: 'deploy' }
+  return { code: 'deploy-failed', cause: `The deployment of ${service} failed${error === undefined ? '' : ` at ${step}`}${said(error)}.`, fix: 'The deploy log says why: mend it, and deploy again.', log: 'deploy' }
 }
 
 /** For the mutation, which refuses an unknown commit, and for the build, which does not find it. */

@@ -25,6 +25,8 @@ export interface CheckoutFiles {
   readonly shellScripts?: ReadonlyMap<string, string>
   /** What its Dockerfile runs when Railway gives no start command: ENTRYPOINT and CMD; null: there is no Dockerfile. */
   readonly dockerCommand: string | null
+  /** The lines that its Dockerfile runs while it builds. */
+  readonly dockerBuild?: readonly string[]
   /** railway.json, railway.toml, or the file that the service names. */
   readonly configFiles: readonly RailwayConfigFile[]
 }
@@ -51,6 +53,8 @@ export interface GuardFacts {
   readonly databaseServiceId: string | undefined
   /** `OWNER/REPO` that the commit is of; undefined where that is not known. */
   readonly repository: string | undefined
+  /** It is what the remote `origin` says, of the checkout of somebody at a terminal. */
+  readonly isOrigin?: boolean
   /** What is to be deployed; null: nothing now (the doctor only looks). */
   readonly commit: string | null
   /** `2026-11-22` */

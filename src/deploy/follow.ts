@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../context/ports.ts'
-import { RailwayError, type Railway } from '../context/railway-port.ts'
+import type { Railway } from '../context/railway-port.ts'
 import { readDeployment } from '../railway/deployments.ts'
+import { isPassing } from '../railway/passing.ts'
 import type { Deployment } from '../railway/model.ts'
 import type { DeployedService } from '../record/railway-parts.ts'
 import { meaningOf, type StatusMeaning } from './status.ts'
@@ -41,8 +42,6 @@ export interface Followed {
 const notThereMs = 30_000
 /** So long "Wait for CI" is waited for: our own job may be what it waits for. */
 const waitingMs = 300_000
-/** Troubles that pass: the transport has tried again by then, and nothing is lost by looking later. */
-const passing = new Set(['not-reached', 'rate-limited', 'said'])
 
 /**
  * Milliseconds until the next look. Five minutes of building are 32 looks; with few requests left (`X-RateLimit-Remaining`) it looks seldom. Pure.
@@ -101,7 +100,7 @@ class Following {
       this.#silence = undefined
       return deployment
     } catch (error) {
-      if (!(error instanceof RailwayError) || !passing.has(error.trouble)) throw error
+      if (!isPassing(error)) throw error
       if (this.#silence === undefined) this.#deps.log.warning(`Railway does not answer about ${this.#followee.service} (${error.message}); it is asked again until deploy-timeout.`)
       this.#silence = error.message
       return 'silent'

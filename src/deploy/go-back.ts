@@ -1,5 +1,5 @@
 import { RailwayError, type Railway } from '../context/railway-port.ts'
-import { dashboardUrl, deployCommit, listDeployments, readDeployment, readEvents, rollBackTo, type JudgeBefore } from '../railway/deployments.ts'
+import { dashboardUrl, deployCommit, isOfSameSource, listDeployments, readDeploymentOf, readEvents, rollBackTo, type JudgeBefore } from '../railway/deployments.ts'
 import type { Deployment, Scope, Service } from '../railway/model.ts'
 import { Failure } from '../record/outcome.ts'
 import type { DeployedService } from '../record/railway-parts.ts'
@@ -37,14 +37,14 @@ export interface Leaving {
  * What ran before the commit that is to go: the deployment that was active when its own began, where that is known; else the newest one of another commit that has
  * served and is older than what leaves. Not merely the previous one in the list: failed, skipped, cancelled and removed ones that never served are passed over.
  * @returns undefined: nothing of that kind can be found
- * @throws RailwayError
+ * @throws Refusal `deployment-elsewhere` where the record names a deployment of another service; RailwayError
  */
 export async function findBefore(railway: Railway, scope: Scope, serviceId: string, leaving: Leaving): Promise<Deployment | undefined> {
   const { was } = leaving
   if (was?.canRollback === true && !isSameCommit(was.commit, leaving.commit)) return was
   const known = leaving.before ?? undefined
   if (known !== undefined && !isSameCommit(known.commit, leaving.commit)) {
-    const deployment = await readDeployment(railway, known.deploymentId)
+    const deployment = await readDeploymentOf(railway, scope, serviceId, known.deploymentId)
     if (deployment !== undefined) return { ...deployment, commit: deployment.commit ?? known.commit }
   }
   const list = await listDeployments(railway, scope, serviceId, listedAtMost)
@@ -106,7 +106,9 @@ export async function goBack(deps: DeployDependencies, going: GoingBack): Promis
   const { id, how, sentAt } = await begin(deps, going)
   const followedFrom = clock.elapsed()
   log.info(`${service.name}: going back to ${shown(before)} as deployment ${id} (${how === 'image' ? 'its image' : 'built anew'}): ${dashboardUrl(scope, service.id, id)}`)
-  const onStatus = (status: string): void => tell(`The deployment ${id}, which brings ${shown(before)} of ${service.name} back, was ${status}.`)
+  const goesOn = `Railway goes on with it, also when this run has ended: ${dashboardUrl(scope, service.id, id)}`
+  tell(`The deployment ${id}, which brings ${shown(before)} of ${service.name} back, is begun. ${goesOn}`)
+  const onStatus = (status: string): void => tell(`The deployment ${id}, which brings ${shown(before)} of ${service.name} back, was ${status}.${isFinal(status) ? '' : ` ${goesOn}`}`)
   const followed = await asking(`Following the deployment that brings ${service.name} back`, `The deployment ${id}, which brings ${shown(before)} of ${service.name} back, is begun; what became of it is not known.`, async () =>
     await followDeployment(deps, { service: service.name, id, timeoutMs, work: how, onStatus }),
   )
@@ -174,7 +176,7 @@ function stateOfBegin({ scope, service, before }: GoingBack, mayHaveBegun: boole
 async function lookForIt({ railway, clock }: DeployDependencies, { scope, service, before }: GoingBack): Promise<string | undefined> {
   await clock.sleep(lastLookMs)
   const [newest] = await listDeployments(railway, scope, service.id, listedAtMost)
-  return newest !== undefined && newest.id !== before.id && newest.commit === before.commit && (!isFinal(newest.status) || serves(newest)) ? newest.id : undefined
+  return newest !== undefined && newest.id !== before.id && isOfSameSource(newest, before) && (!isFinal(newest.status) || serves(newest)) ? newest.id : undefined
 }
 
 async function failedToGoBack({ railway }: DeployDependencies, { scope, service, before }: GoingBack, id: string, why: string): Promise<Failure> {

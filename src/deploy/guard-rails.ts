@@ -4,6 +4,7 @@ import type { GuardRail } from '../record/railway-parts.ts'
 import { configFilesEnd } from './config-file.ts'
 import type { GuardFacts, ServiceFacts } from './facts.ts'
 import { judgeCommands } from './commands-of-service.ts'
+import { shownCommand } from './shown-command.ts'
 import { isFinal, serves } from './status.ts'
 
 /**
@@ -40,7 +41,7 @@ function judgeService(facts: GuardFacts, of: ServiceFacts): GuardRail[] {
     ...judgeCommands(of, facts.today).map(({ id, ...said }) => rail(id, said)),
     ...judgeConfigFiles(of, facts.today).map((said) => rail('railway-config-file', said)),
     rail('service-database', judgeDatabase(of)),
-    rail('deployment-under-way', judgeUnderWay(of)),
+    rail('deployment-under-way', judgeUnderWay(facts, of)),
     ...judgeServing(facts, of).map((said) => rail('already-serves', said)),
     rail('health-check', judgeHealthCheck(of)),
     ...judgeRhythm(of).map((said) => rail('how-it-runs', said)),
@@ -64,7 +65,7 @@ export function judgeAutoDeploy({ service, autoDeploy, url }: Pick<ServiceFacts,
   return { verdict: 'ok', what: `Auto-deploy is off for ${service.name}, and there is no trigger.` }
 }
 
-function judgeSource({ repository }: GuardFacts, { service, settings, url }: ServiceFacts): Said {
+function judgeSource({ repository, isOrigin }: GuardFacts, { service, settings, url }: ServiceFacts): Said {
   const source = settings.repository ?? service.repository
   if (source === null) {
     const image = settings.image ?? service.image
@@ -74,16 +75,17 @@ function judgeSource({ repository }: GuardFacts, { service, settings, url }: Ser
       fix: `Connect the repository (Settings → Source: ${url}) and leave auto-deploy disabled; or deploy the image by yourself with deploy-command instead of railway-service.`,
     }
   }
-  if (repository === undefined) return { verdict: 'unknown', what: `${service.name} is built from ${source}; which repository the commit is of is not known here (GITHUB_REPOSITORY is not set).`, fix: `Set GITHUB_REPOSITORY=OWNER/REPO, so that the two are compared.` }
+  if (repository === undefined) return { verdict: 'unknown', what: `${service.name} is built from ${source}; which repository the commit is of is not known here (GITHUB_REPOSITORY is not set, and no remote origin names one on github.com).`, fix: `Set GITHUB_REPOSITORY=OWNER/REPO, so that the two are compared.` }
   if (source.toLowerCase() === repository.toLowerCase()) return { verdict: 'ok', what: `${service.name} is built from ${source}.` }
-  return { verdict: 'refused', what: `${service.name} is built from ${source}, and the commit is of ${repository}.`, fix: `Name the service of ${repository} in railway-service, or connect that repository: Settings → Source: ${url}.` }
+  const said = isOrigin === true ? ` Where origin is a fork, and the commit is of ${source} too: export GITHUB_REPOSITORY=${source}` : ''
+  return { verdict: 'refused', what: `${service.name} is built from ${source}, and the commit is of ${repository}${isOrigin === true ? ' (the remote origin)' : ''}.`, fix: `Name the service of ${repository} in railway-service, or connect that repository: Settings → Source: ${url}.${said}` }
 }
 
 function judgeConfigFiles({ files, service, settings }: ServiceFacts, today: string): Said[] {
   return files.configFiles.map(({ file, isUnderstood, preDeployCommands }) => {
     const isGone = today >= configFilesEnd
     // What the API shows is set on the service too; what only the file says ends with the file, without an error.
-    const lost = preDeployCommands.filter((command) => !settings.preDeployCommand.includes(command)).map((command) => `“${command}”`)
+    const lost = preDeployCommands.filter((command) => !settings.preDeployCommand.includes(command)).map((command) => `“${shownCommand(command)}”`)
     const named = !isUnderstood ? '; what it says could not be understood here' : lost.length === 0 ? '' : `, its preDeployCommand ${lost.join(', ')} among it`
     return {
       verdict: 'warning',
@@ -119,12 +121,12 @@ function judgeDatabase({ service, database, url }: ServiceFacts): Said {
   return { verdict: 'refused', what: `DATABASE_URL of ${service.name} ${why}: the new code would meet a database without the migration.`, fix: `Point it at the migrated database (${variables}), or migrate the database that it names.` }
 }
 
-function judgeUnderWay({ service, url }: ServiceFacts): Said {
+function judgeUnderWay({ commit }: GuardFacts, { service, url }: ServiceFacts): Said {
   const { latest } = service
   if (latest === null || isFinal(latest.status)) return { verdict: 'ok', what: `No deployment of ${service.name} is under way.` }
   return {
     verdict: 'refused',
-    what: `A deployment of ${service.name} is under way that is not of this run: ${latest.id} (${shown(latest)}), ${latest.status} since ${latest.createdAt}.`,
+    what: `A deployment of ${service.name} is under way that is not of this run: ${latest.id} (${shown(latest)}${commit !== null && latest.commit === commit ? ', the very commit that is asked for' : ''}), ${latest.status} since ${latest.createdAt}.`,
     fix: `Wait for its end, or cancel it there: ${url}; then run again.`,
   }
 }
@@ -181,5 +183,5 @@ function judgePlan({ scope }: GuardFacts): GuardRail {
 
 /** A commit as people read it. */
 export function shown({ commit }: Pick<Deployment, 'commit'>): string {
-  return commit === null ? 'no commit' : commit.slice(0, 7)
+  return commit === null ? 'no commit' : commit.slice(0, 8)
 }

@@ -68,6 +68,8 @@ export async function showLogs(log: Log, service: string, logs: DeploymentLogs, 
   for (const why of logs.missing) log.info(why)
   if (failed !== undefined) await show(`What failed: ${failed.kind} log of ${service}`, failed.lines)
   const order: readonly LogKind[] = failed?.kind === 'deploy' ? ['deploy', 'build'] : ['build', 'deploy']
+  // A short log is all failing part: it stands on top already.
+  const isWhole = failed !== undefined && failed.lines.length >= logs[failed.kind].length
   const share = Math.floor(left / 2)
-  for (const kind of order) await show(`The ${kind} log of ${service}${logs[kind].length > share ? `, its last ${share} lines` : ''}`, logs[kind].slice(-share))
+  for (const kind of order.filter((one) => !isWhole || one !== failed.kind)) await show(`The ${kind} log of ${service}${logs[kind].length > share ? `, its last ${share} lines` : ''}`, logs[kind].slice(-share))
 }

@@ -4,6 +4,7 @@ import { DatabaseUrl } from '../postgres/database-url.ts'
 import { dashboardUrl } from '../railway/deployments.ts'
 import { isHidden } from '../railway/hidden.ts'
 import type { Scope, Service } from '../railway/model.ts'
+import { plainWords } from '../railway/readings.ts'
 import { readServiceSettings } from '../railway/settings.ts'
 import { readTcpProxies } from '../railway/tcp-proxies.ts'
 import { readVariables } from '../railway/variables.ts'
@@ -17,6 +18,9 @@ export interface LookDependencies {
   readonly clock: Pick<Clock, 'now'>
 }
 
+/** With the commits that are no secrets, whatever variable repeats them. */
+type Knowing = LookDependencies & { readonly commits: readonly string[] }
+
 /** What is to be looked at. */
 export interface Looked {
   readonly scope: Scope
@@ -26,6 +30,7 @@ export interface Looked {
   readonly commit: string | null
   /** `OWNER/REPO` */
   readonly repository: string | undefined
+  readonly isOrigin?: boolean
   /** The database that was migrated; undefined: not known here. */
   readonly migrated: DatabasePlace | undefined
   /** The folder of the checkout. */
@@ -40,17 +45,20 @@ const askedAtMost = 3
  * behind one of the two names.
  * @throws RailwayError for what cannot be read, but for variables that the token may not see
  */
-export async function lookBeforeDeploy(deps: LookDependencies, looked: Looked): Promise<GuardFacts> {
-  const { scope, inEnvironment, commit, repository, migrated, checkout } = looked
+export async function lookBeforeDeploy(given: LookDependencies, looked: Looked): Promise<GuardFacts> {
+  const { scope, inEnvironment, commit, repository, isOrigin = false, migrated, checkout } = looked
+  const deps: Knowing = { ...given, commits: [commit, ...inEnvironment.flatMap(({ latest, active }) => [latest, ...active].map((one) => one?.commit ?? null))].filter((one) => one !== null) }
   const places = new Map<string, ServicePlace>()
   const services: ServiceFacts[] = []
   const names: DatabasePlace[] = migrated === undefined ? [] : [migrated]
   for (const service of looked.services) {
     const { settings, autoDeploy } = await readServiceSettings(deps.railway, scope, service.id)
     const database = await lookAtDatabase(deps, looked, service, { places, names })
-    services.push({ service, settings, autoDeploy, database, files: await readCheckout(checkout, settings), url: dashboardUrl(scope, service.id, null) })
+    const { configFiles, ...files } = await readCheckout(checkout, settings)
+    const named = configFiles.map(({ file, ...more }) => ({ ...more, file: plainWords(file) }))
+    services.push({ service, settings, autoDeploy, database, files: { ...files, configFiles: named }, url: dashboardUrl(scope, service.id, null) })
   }
-  return { scope, services, inEnvironment, databaseServiceId: holderOf(names, inEnvironment, places), repository, commit, today: deps.clock.now().toISOString().slice(0, 10) }
+  return { scope, services, inEnvironment, databaseServiceId: holderOf(names, inEnvironment, places), repository, isOrigin, commit, today: deps.clock.now().toISOString().slice(0, 10) }
 }
 
 /** The service that holds the database of these names, by what it said, else by its own name. */
@@ -65,7 +73,7 @@ interface Learned {
   readonly names: DatabasePlace[]
 }
 
-async function lookAtDatabase(deps: LookDependencies, looked: Looked, service: Service, { places, names }: Learned): Promise<ServiceDatabase> {
+async function lookAtDatabase(deps: Knowing, looked: Looked, service: Service, { places, names }: Learned): Promise<ServiceDatabase> {
   const variables = await variablesOf(deps, looked.scope, service.id, 'rendered')
   if ('why' in variables) return { kind: 'not-read', why: variables.why }
   const value = variables.values.get('DATABASE_URL')
@@ -73,7 +81,7 @@ async function lookAtDatabase(deps: LookDependencies, looked: Looked, service: S
   if (value.trim() === '') {
     const written = await variablesOf(deps, looked.scope, service.id, 'unrendered')
     const reference = 'why' in written ? '' : (written.values.get('DATABASE_URL') ?? '').trim()
-    return { kind: 'empty', reference: /^\$\{\{[^}]{1,200}\}\}$/.test(reference) ? reference : null }
+    return { kind: 'empty', reference: /^\$\{\{[^}\p{Cc}]{1,200}\}\}$/u.test(reference) ? reference : null }
   }
   const used = parsed(value)
   if (used === undefined) return { kind: 'not-postgres' }
@@ -94,7 +102,7 @@ function parsed(value: string): DatabaseUrl | undefined {
 }
 
 /** Asks the services that may be behind these names for theirs, the likeliest first. */
-async function learnPlaces(deps: LookDependencies, { scope, inEnvironment }: Looked, names: readonly Pick<DatabasePlace, 'host' | 'port'>[], places: Map<string, ServicePlace>): Promise<void> {
+async function learnPlaces(deps: Knowing, { scope, inEnvironment }: Looked, names: readonly Pick<DatabasePlace, 'host' | 'port'>[], places: Map<string, ServicePlace>): Promise<void> {
   const open = (): boolean => names.some((name) => isRailwayName(name.host) && placeOf(name, [...places.values()]) === undefined)
   const likelihood = (service: Service): number => (names.some(({ host }) => mayBePrivateNameOf(host, service.name)) ? 0 : service.volumes.length > 0 ? 1 : 2)
   const candidates = inEnvironment.filter((service) => !places.has(service.id) && likelihood(service) < 2).sort((a, b) => likelihood(a) - likelihood(b))
@@ -105,7 +113,7 @@ async function learnPlaces(deps: LookDependencies, { scope, inEnvironment }: Loo
 }
 
 /** Its private domain and its proxy are among its own variables; other proxies are asked for. */
-async function readPlace(deps: LookDependencies, scope: Scope, service: Service): Promise<ServicePlace> {
+async function readPlace(deps: Knowing, scope: Scope, service: Service): Promise<ServicePlace> {
   const read = await variablesOf(deps, scope, service.id, 'rendered')
   const variables = 'why' in read ? new Map<string, string>() : read.values
   const [domain, port] = [variables.get('RAILWAY_TCP_PROXY_DOMAIN'), Number(variables.get('RAILWAY_TCP_PROXY_PORT'))]
@@ -129,7 +137,7 @@ async function proxiesOf({ railway }: LookDependencies, scope: Scope, serviceId:
   }
 }
 
-async function variablesOf(deps: LookDependencies, scope: Scope, serviceId: string, how: 'rendered' | 'unrendered'): Promise<{ values: ReadonlyMap<string, string> } | { why: string }> {
+async function variablesOf(deps: Knowing, scope: Scope, serviceId: string, how: 'rendered' | 'unrendered'): Promise<{ values: ReadonlyMap<string, string> } | { why: string }> {
   try {
     return { values: await readVariables(deps, scope, serviceId, how) }
   } catch (error) {

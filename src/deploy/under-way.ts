@@ -15,15 +15,16 @@ export function underWayIn(newest: readonly Deployment[]): Deployment | undefine
 
 /**
  * Right before something is begun: what somebody else has begun would go live over it, or be overwritten by it.
+ * @param options.commit what is to be deployed: the other one may be of the same
  * @throws Refusal `deployment-under-way` (rule 11)
  */
-export function refuseUnderWay(service: string, newest: readonly Deployment[], { state, url }: { readonly state: string; readonly url: string }): void {
+export function refuseUnderWay(service: string, newest: readonly Deployment[], { state, url, commit }: { readonly state: string; readonly url: string; readonly commit?: string }): void {
   const found = underWayIn(newest)
   if (found === undefined) return
   throw new Refusal({
     code: 'deployment-under-way',
     rule: 11,
-    cause: `A deployment of ${service} is under way that is not of this run: ${found.id} (${shown(found)}), ${found.status} since ${found.createdAt}.`,
+    cause: `A deployment of ${service} is under way that is not of this run: ${found.id} (${shown(found)}${commit !== undefined && found.commit === commit ? ', the very commit that is asked for' : ''}), ${found.status} since ${found.createdAt}.`,
     state,
     fix: `Wait for its end, or cancel it there: ${url}; then run again.`,
   })

@@ -1,20 +1,21 @@
+import { settingsOf } from '../init/settings-of-file.ts'
 import type { InputName } from '../inputs/definitions.ts'
 import { ok, unsafe, type Finding } from './finding.ts'
 import type { SettingsFacts } from './github-facts.ts'
-import { judgeRailwayToken } from './secrets.ts'
+import { judgeRailwayToken, judgeTunnelKey } from './secrets.ts'
 import type { Patient } from './settings.ts'
 
 /**
  * Whether the deploy step of the workflows has anything to do: `deploy` refuses where it has not, and production is migrated by then. Pure.
- * @param fromFile what signalbox.yml gives
+ * @param fromFile what signalbox.yml gives: name and value
  * @param facts of GitHub's settings; undefined: not asked
  */
-export function judgeDeploying(patient: Patient, fromFile: ReadonlySet<InputName>, facts: SettingsFacts | undefined): Finding[] {
+export function judgeDeploying(patient: Patient, fromFile: ReadonlyMap<InputName, string>, facts: SettingsFacts | undefined): Finding[] {
   const steps = judgeSteps(patient, fromFile)
-  return fromFile.has('railway-service') && facts !== undefined ? [...steps, ...judgeRailwayToken(patient, facts)] : steps
+  return facts === undefined ? steps : [...steps, ...(fromFile.has('ssh-tunnel') ? judgeTunnelKey(patient, facts) : []), ...judgeRailwayToken(patient, facts, { deploys: fromFile.has('railway-service'), snapshot: settingsOf(fromFile).railwaySnapshot })]
 }
 
-function judgeSteps({ workflows }: Patient, fromFile: ReadonlySet<InputName>): Finding[] {
+function judgeSteps({ workflows }: Patient, fromFile: ReadonlyMap<InputName, string>): Finding[] {
   return workflows.flatMap(({ file, jobs }) =>
     jobs.flatMap(({ id, steps }) =>
       steps

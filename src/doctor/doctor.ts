@@ -4,6 +4,7 @@ import type { Draft } from '../record/draft.ts'
 import { readRepository } from '../github/repository.ts'
 import { Refusal } from '../record/outcome.ts'
 import { examineDatabase } from './database.ts'
+import { judgeCodeOwners } from './code-owners.ts'
 import { judgeDeploying } from './deploying.ts'
 import { judgeEnvironments, rolesOf } from './environments.ts'
 import { findingOfStop, tried, unknown, type Finding } from './finding.ts'
@@ -15,6 +16,7 @@ import { judgeRepository, unseenRepository } from './repository-settings.ts'
 import { judgeSecrets } from './secrets.ts'
 import { findPatient, type DoctorInputs, type Patient } from './settings.ts'
 import { judgeStore } from './store.ts'
+import { judgeTokens } from './tokens.ts'
 import { judgeWorkflows } from './workflows.ts'
 import { judgeWritten } from './written.ts'
 
@@ -27,13 +29,14 @@ type Dependencies = Pick<Context, 'exec' | 'host' | 'github' | 'railway' | 'reda
 export async function examine(context: Dependencies, draft: Pick<Draft, 'step'>, inputs: DoctorInputs): Promise<Finding[]> {
   const patient = await findPatient(context, inputs)
   const config = await fileInputs(patient.project, inputs.config)
-  const files = await draft.step('files', 'Look at the workflows', async () => [...(await written(context, patient, inputs)), ...judgeWorkflows(patient), ...judgeOtherWays(patient)], counted)
+  const fromFile = new Map([...config].map(([name, { value }]) => [name, value]))
+  const files = await draft.step('files', 'Look at the workflows', async () => [...(await written(context, patient, inputs)), ...judgeWorkflows(patient), ...judgeTokens(patient, fromFile), ...judgeCodeOwners(patient, inputs.config), ...judgeOtherWays(patient)], counted)
   const { findings: project, migrations } = await draft.step('project', 'Look at the Prisma project', async () => await examineProject(context, patient, inputs), ({ findings }) => counted(findings))
   const facts = await draft.step('github', "Look at GitHub's settings", async () => await asked(context, patient, inputs), (read) => (read.facts === undefined ? 'not asked' : 'read'))
   const database = await draft.step('database', 'Look at the database', async () => await examineDatabase(context, patient, inputs, migrations), counted)
   const isDeployedOtherwise = config.has('deploy-command') && !config.has('railway-service')
   const railway = await draft.step('railway', 'Look at Railway', async () => await examineRailway(context, patient, inputs, isDeployedOtherwise), counted)
-  const found = [...files, ...judgeDeploying(patient, new Set(config.keys()), facts.facts), ...facts.findings, ...judgeStore(patient, facts.facts, config.get('backup-store')?.value), ...database, ...railway, ...project]
+  const found = [...files, ...judgeDeploying(patient, fromFile, facts.facts), ...facts.findings, ...judgeStore(patient, facts.facts, config.get('backup-store')?.value), ...database, ...railway, ...project]
   // Two looks can come upon one thing: without a schema there are neither workflows to compare nor a project.
   return found.filter(({ what }, index) => found.findIndex((other) => other.what === what) === index)
 }

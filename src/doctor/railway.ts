@@ -3,7 +3,7 @@ import { judgeGuardRails } from '../deploy/guard-rails.ts'
 import { lookBeforeDeploy } from '../deploy/look.ts'
 import { explainRailway } from '../railway/explain.ts'
 import type { Scope, Service } from '../railway/model.ts'
-import { openScope } from '../railway/scope.ts'
+import { askedScope, openScope } from '../railway/scope.ts'
 import { findService, readServices } from '../railway/services.ts'
 import { advice, findingOfStop, ok, unknown, type Finding } from './finding.ts'
 import { examineRailwayDatabase } from './railway-database.ts'
@@ -21,7 +21,7 @@ export async function examineRailway(deps: RailwayDependencies, patient: Patient
   const token = inputs['railway-token']
   if (token === undefined) return isDeployedOtherwise ? [] : [unknown('railway', about, 'Railway was not looked at: there is no railway-token.', howToLook)]
   try {
-    const { railway, scope } = await openScope({ api: deps.railway, clock: deps.clock }, { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] })
+    const { railway, scope } = await openScope({ api: deps.railway, clock: deps.clock }, askedScope({ ...inputs, environment: patient.environment }, token))
     const on: OnRailway = { railway, scope, services: await readServices(railway, scope) }
     const asked = chosen(patient, inputs, on)
     return [
@@ -58,14 +58,14 @@ function judgeScope({ token, project, environment }: Scope): Finding[] {
 }
 
 /** Those that `railway-service` names; where it names none, those that are built from this repository. @throws Refusal of `findService` */
-function chosen({ repository }: Patient, inputs: DoctorInputs, { services }: OnRailway): { services: Service[]; findings: Finding[] } {
+function chosen({ repository }: Patient, inputs: DoctorInputs, { scope, services }: OnRailway): { services: Service[]; findings: Finding[] } {
   const asked = inputs['railway-service']
   if (asked !== undefined) {
     const found: Service[] = []
     const findings: Finding[] = []
     for (const name of asked) {
       try {
-        found.push(findService(services, name))
+        found.push(findService(services, name, scope))
       } catch (error) {
         findings.push(findingOfStop(error, 'railway-service', about))
       }

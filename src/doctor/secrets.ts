@@ -20,26 +20,49 @@ const needs: Readonly<Record<string, { verdict: 'unsafe' | 'advice'; why: string
   STAGING_URL: { verdict: 'advice', why: 'pull requests are rehearsed on an empty database' },
 }
 
+/** Its token reads the owner's connection string from Railway's variables anyway, so that of the role that only reads may be there. */
+const optionalInDeploy: typeof needs = {
+  DATABASE_URL: { verdict: 'advice', why: 'a deploy does not see when its migration was undone at a terminal while it waited for its approval, and its watch does not see the database. That of the role that only reads is enough' },
+}
+
 /** Whether each secret is where it has to be, and nowhere else; by name, for nobody may see values. Pure. */
 export function judgeSecrets(patient: Patient, facts: SettingsFacts): Finding[] {
   return [...inRepository(patient, facts), ...misplaced(patient, facts), ...missing(patient, facts)]
 }
 
 /**
- * Where railway-service deploys, Railway's token has to be in the environments that deploy and go back. Elsewhere the workflows read it too, for what is switched on there. Pure.
+ * Where railway-service deploys, Railway's token has to be in the environments that deploy and go back; where railway-snapshot is on, in the one that migrates, and else not there. Pure.
  */
-export function judgeRailwayToken(patient: Patient, facts: SettingsFacts): Finding[] {
+export function judgeRailwayToken(patient: Patient, facts: SettingsFacts, { deploys, snapshot }: { deploys: boolean; snapshot: boolean }): Finding[] {
   const { names, approvals } = patient
+  const deploying = approvals === 'twice' ? names.deploy : names.migrate
   const wanted = [
-    { environment: approvals === 'twice' ? names.deploy : names.migrate, finding: unsafe, why: 'the job Deploy refuses, after production was migrated' },
-    { environment: names.rollback, finding: unsafe, why: 'a rollback refuses, for the new code would go on serving' },
+    ...(deploys ? [{ environment: deploying, why: 'the job Deploy refuses, after production was migrated' }] : []),
+    ...(deploys ? [{ environment: names.rollback, why: 'a rollback refuses, for the new code would go on serving' }] : []),
+    ...(snapshot && !(deploys && deploying === names.migrate) ? [{ environment: names.migrate, why: 'railway-snapshot wants it, and every migration is refused' }] : []),
   ]
-  return wanted.flatMap(({ environment, finding, why }) => {
+  const migrating = facts.environmentSecrets.get(names.migrate)
+  const isIdle = !snapshot && approvals === 'twice' && migrating !== undefined && 'value' in migrating && migrating.value.includes('RAILWAY_TOKEN')
+  const idle = isIdle ? [advice('secret-misplaced', 'secrets', `RAILWAY_TOKEN is in the environment ${names.migrate}, where railway-snapshot alone would need it, and that is off.`, `gh secret delete RAILWAY_TOKEN --env ${names.migrate} --repo ${nameOf(patient)}`, linkOf(patient, facts, names.migrate))] : []
+  const judged = wanted.flatMap(({ environment, why }) => {
     const held = facts.environmentSecrets.get(environment)
     if (held === undefined || 'unknown' in held) return [] // an environment that is not there, or names that nobody may see, are told already
     if (held.value.includes('RAILWAY_TOKEN')) return [ok('secrets-there', 'secrets', `${environment} holds RAILWAY_TOKEN.`)]
-    return [finding('secrets-there', 'secrets', `${environment} has no secret RAILWAY_TOKEN: ${why}.`, `gh secret set RAILWAY_TOKEN --env ${environment} --repo ${nameOf(patient)}`, linkOf(patient, facts, environment))]
+    return [unsafe('secrets-there', 'secrets', `${environment} has no secret RAILWAY_TOKEN: ${why}.`, `gh secret set RAILWAY_TOKEN --env ${environment} --repo ${nameOf(patient)}`, linkOf(patient, facts, environment))]
   })
+  return [...judged, ...idle]
+}
+
+const hosted = /^(?:ubuntu|windows|macos)-/
+
+/** Where the database is behind an SSH tunnel, the environments that hold its URL need the key too; a runner of one's own may have it. Pure. */
+export function judgeTunnelKey(patient: Patient, facts: SettingsFacts): Finding[] {
+  const onGitHub = new Set(patient.workflows.flatMap(({ jobs }) => jobs.flatMap(({ environment, runsOn }) => (environment !== undefined && hosted.test(runsOn) ? [environment] : []))))
+  return [...facts.environmentSecrets].flatMap(([environment, held]) =>
+    'unknown' in held || !onGitHub.has(environment) || !held.value.includes('DATABASE_URL') || held.value.includes('SSH_KEY')
+      ? []
+      : [unsafe('secrets-there', 'secrets', `${environment} has no secret SSH_KEY: its jobs reach the database by the ssh-tunnel of signalbox.yml, and stop there.`, `gh secret set SSH_KEY --env ${environment} --repo ${nameOf(patient)} < tunnel-key`, linkOf(patient, facts, environment))],
+  )
 }
 
 function inRepository(patient: Patient, { repositorySecrets }: SettingsFacts): Finding[] {
@@ -79,7 +102,7 @@ function judgeHeld(patient: Patient, facts: SettingsFacts, environment: string, 
   const lacking = wanted.filter((name) => !held.value.includes(name))
   if (lacking.length === 0) return [ok('secrets-there', 'secrets', `${environment} holds ${wanted.join(', ')}.`)]
   return lacking.map((name) => {
-    const { verdict, why } = needs[name] ?? { verdict: 'advice', why: 'a workflow reads it' }
+    const { verdict, why } = (environment === patient.names.deploy ? optionalInDeploy[name] : undefined) ?? needs[name] ?? { verdict: 'advice', why: 'a workflow reads it' }
     const encrypts = name !== 'BACKUP_IDENTITY' || backupsAreEncrypted(patient, facts)
     return { ...advice('secrets-there', 'secrets', `${environment} has no secret ${name}: ${why}.`, `gh secret set ${name} --env ${environment} --repo ${nameOf(patient)}`, link), verdict: encrypts ? verdict : 'advice' }
   })

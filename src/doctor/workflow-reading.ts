@@ -14,6 +14,8 @@ export interface WorkflowStep {
   readonly ref: string | undefined
   /** Inputs, also those given as `SIGNALBOX_…` to the step, its job or the workflow; texts with `${{` in them too. */
   readonly inputs: ReadonlyMap<string, string>
+  /** Names of the variables that it, its job or the workflow sets. */
+  readonly variables: ReadonlySet<string>
 }
 
 export interface WorkflowJob {
@@ -82,7 +84,7 @@ export function readWorkflow(file: string, text: string): WorkflowFile {
 function readJob(id: string, job: z.infer<typeof jobSchema>, environment: z.infer<typeof texts>, whole: unknown): WorkflowJob {
   const steps = job.steps.map((step): WorkflowStep => {
     const given = { ...ownInputs(environment), ...ownInputs(job.env), ...ownInputs(step.env), ...Object.fromEntries(Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)])) }
-    return { uses: step.uses, ...ourAction(step.uses, given), inputs: new Map(Object.entries(given)) }
+    return { uses: step.uses, ...ourAction(step.uses, given), inputs: new Map(Object.entries(given)), variables: new Set([environment, job.env, step.env].flatMap((set) => Object.keys(set ?? {}))) }
   })
   const secrets = [...JSON.stringify(whole ?? null).matchAll(/\bsecrets(?:\.|\[\\?['"])([A-Za-z_]\w*)/g)].map(([, name = '']) => name)
   return { id, runsOn: job['runs-on'], environment: job.environment, steps, secrets: [...new Set(secrets)].filter((name) => name !== 'GITHUB_TOKEN') }

@@ -5,6 +5,7 @@ import { hostedAction, installationOf } from '../init/installation.ts'
 import { pinInUse, planStarters, planWorkflows, renderedWorkflows, type FilesPlan } from '../init/plan-files.ts'
 import { ignoredFiles } from '../init/repository.ts'
 import { inRepository, settingsOfFlags, type Source, type WorkflowSettings } from '../init/settings.ts'
+import { settingsOfFile } from '../init/settings-of-file.ts'
 import { starterFiles } from '../init/starter-files.ts'
 import { watchMinute } from '../init/watch-minute.ts'
 import { changedVendored } from '../init/vendor.ts'
@@ -53,6 +54,7 @@ async function compared(context: Pick<Context, 'host' | 'clock'>, patient: Patie
     installDirectory: inRepository(root, installing.directory),
     packageManager: installing.manager,
     watchMinute: await watchMinute(patient.project, context.clock.now()),
+    fromFile: await settingsOfFile(patient.project, undefined),
   }
   const files = new Set(patient.workflows.map(({ file }) => file))
   const project = findProjectFiles({ workingDirectory: patient.project, ...(inputs.schema === undefined ? {} : { schema: inputs.schema }) })

@@ -4,8 +4,8 @@ import { explained } from '../github/permissions.ts'
 import { readRepository } from '../github/repository.ts'
 import { recordOfAnotherRun } from '../github/run-records.ts'
 import { deployEvents, isOurRun, readRun, workflowPath, type OurRuns } from '../github/runs.ts'
-import type { DeployedService } from '../record/record.ts'
-import { deployedLast } from './deployed-commit.ts'
+import type { DeployedService, RunRecord } from '../record/record.ts'
+import { deployedLast, deployTitles } from './deployed-commit.ts'
 import type { ReadRecord } from './plan-record.ts'
 
 /** A deploy by our workflow, as the record that it left says. */
@@ -17,6 +17,8 @@ export interface RecordedDeploy {
   readonly deployed: { readonly commit: string; readonly services: readonly DeployedService[] } | undefined
   /** When its record was kept; undefined without one. */
   readonly at: string | undefined
+  /** The commit of its plan, where it left no record of a deploy: one that was cut off may have begun it at Railway all the same. */
+  readonly planned?: string | undefined
 }
 
 export interface DeployQuestion {
@@ -31,6 +33,12 @@ export function deployBeside(rollbackWorkflow: string): string {
   return rollbackWorkflow.replace(/rollback(?=[^/]*$)/, 'deploy')
 }
 
+/** Which of our workflows undoes; undefined where the name of this one does not tell. */
+export function rollbackBeside(deployWorkflow: string): string | undefined {
+  const path = deployWorkflow.replace(/deploy(?=[^/]*$)/, 'rollback')
+  return path === deployWorkflow ? undefined : path
+}
+
 /**
  * What a run of the deploy workflow deployed. Attempts are looked through from the newest.
  * @returns undefined where that run is none of ours
@@ -41,13 +49,43 @@ export async function deployOfRun(question: DeployQuestion, runId: number): Prom
     const ours = await ourRuns(question)
     const run = await readRun(question.github, runId)
     if (ours === undefined || !isOurRun(run, ours)) return undefined
-    for (let attempt = run.attempt; attempt >= 1; attempt -= 1) {
-      const record = await recordOfAnotherRun(question.github, { id: run.id, attempt }, 'signalbox-deploy', question.readRecord)
-      if (record?.deploy === undefined || record.environment !== question.environment) continue
-      return { runId, url: run.url, deployed: { commit: record.deploy.commit ?? run.headSha, services: record.railway?.services ?? [] }, at: record.endedAt }
-    }
-    return { runId, url: run.url, deployed: undefined, at: undefined }
+    const [last, ...earlier] = await deploysOf(question, run)
+    if (last?.deploy === undefined) return { runId, url: run.url, deployed: undefined, at: undefined, planned: await plannedCommit(question, run) }
+    return { runId, url: run.url, deployed: { commit: last.deploy.commit ?? run.headSha, services: servicesOf(last, earlier) }, at: last.endedAt }
   })
+}
+
+/** Records of all its attempts, the newest first. */
+async function deploysOf(question: DeployQuestion, { id, attempt: newest }: { readonly id: number; readonly attempt: number }): Promise<RunRecord[]> {
+  const found: RunRecord[] = []
+  for (let attempt = newest; attempt >= 1; attempt -= 1) {
+    const record = await deployRecord(question, { id, attempt })
+    if (record?.deploy !== undefined && record.environment === question.environment) found.push(record)
+  }
+  return found
+}
+
+/** A second attempt finds its commit serving already: what ran before it, the first one knows. */
+function servicesOf(last: RunRecord, earlier: readonly RunRecord[]): DeployedService[] {
+  const known = earlier.flatMap(({ railway }) => railway?.services ?? [])
+  return (last.railway?.services ?? []).map((service) => (service.before === null ? { ...service, before: known.find(({ serviceId, before }) => serviceId === service.serviceId && before !== null)?.before ?? null } : service))
+}
+
+/** The record at its end; of one that was cut off after its commit served, the one that it left then. */
+async function deployRecord({ github, readRecord }: DeployQuestion, run: { readonly id: number; readonly attempt: number }): Promise<RunRecord | undefined> {
+  for (const title of deployTitles) {
+    const record = await recordOfAnotherRun(github, run, title, readRecord)
+    if (record !== undefined) return record
+  }
+  return undefined
+}
+
+async function plannedCommit({ github, environment, readRecord }: DeployQuestion, { id, attempt: newest }: { readonly id: number; readonly attempt: number }): Promise<string | undefined> {
+  for (let attempt = newest; attempt >= 1; attempt -= 1) {
+    const record = await recordOfAnotherRun(github, { id, attempt }, 'signalbox-plan', readRecord)
+    if (record?.plan !== undefined && record.environment === environment) return record.plan.commit ?? undefined
+  }
+  return undefined
 }
 
 /**

@@ -9,7 +9,8 @@ const waiting = 'waiting'
 
 /**
  * Cancels the older runs of the deploy workflow that wait for an approval, so that reviewers see one question. Running ones never, newer ones never, those
- * of a newer commit never, those of other branches never. What cannot be cancelled is a warning: its approval would be refused by the plan hash anyway.
+ * of a newer commit never, those of other branches never. What cannot be cancelled is a warning: an approval of it is refused all the same, by migrate for the plan's hash, by deploy for
+ * what was undone or serves since (undone.ts, the guard rail `serves-newer`).
  * Needs `actions: write`.
  * @param commit theirs must be no newer; undefined: whatever theirs is (before a rollback)
  * @returns ids of the cancelled runs

@@ -26,12 +26,13 @@ export function recordTitle({ command, rollback, outcome }: Pick<RunRecord, 'com
 /**
  * Keeps the record as an artifact of the run, for the jobs after this one and for people.
  * @param file where it was written
+ * @param title of what is not the run's last word: names of a run's artifacts are unique
  * @returns why it could not be kept; undefined when it was
  */
-export async function keepRecord({ artifacts, lifetime }: Dependencies, record: RunRecord, file: string, attempt: number): Promise<string | undefined> {
+export async function keepRecord({ artifacts, lifetime }: Pick<Context, 'artifacts' | 'lifetime'>, record: RunRecord, file: string, attempt: number, title = recordTitle(record)): Promise<string | undefined> {
   if (artifacts.whyNot !== undefined) return artifacts.whyNot
   try {
-    const copy = path.join(await lifetime.temporaryDirectory(), recordArtifactName(recordTitle(record), attempt))
+    const copy = path.join(await lifetime.temporaryDirectory(), recordArtifactName(title, attempt))
     await copyFile(file, copy)
     await artifacts.upload(copy, retentionDays)
     return undefined

@@ -20,6 +20,10 @@ export interface WorkflowRun {
   readonly actor: string | null
   readonly triggeringActor: string | null
   readonly url: string
+  /** By GitHub's clock, ISO 8601: when it was made, when its newest attempt began, and when anything of it changed last. */
+  readonly createdAt: string
+  readonly startedAt: string
+  readonly updatedAt: string
 }
 
 const person = z.object({ login: z.string() }).nullish()
@@ -37,6 +41,9 @@ const schema = z.object({
   actor: person,
   triggering_actor: person,
   html_url: z.string(),
+  created_at: z.string(),
+  run_started_at: z.string().optional(),
+  updated_at: z.string(),
 })
 
 function asRun(answer: unknown, route: string): WorkflowRun {
@@ -55,6 +62,9 @@ function asRun(answer: unknown, route: string): WorkflowRun {
     actor: run.actor?.login ?? null,
     triggeringActor: run.triggering_actor?.login ?? null,
     url: run.html_url,
+    createdAt: run.created_at,
+    startedAt: run.run_started_at ?? run.created_at,
+    updatedAt: run.updated_at,
   }
 }
 

@@ -8,6 +8,7 @@ import { findInstalling } from './package-manager.ts'
 import { pinInUse } from './plan-files.ts'
 import type { Repository } from './repository.ts'
 import { inRepository, refuseUnwritable, type FlagSettings, type Source, type WorkflowSettings } from './settings.ts'
+import { settingsOfFile } from './settings-of-file.ts'
 import type { SettingsThere } from './settings-there.ts'
 import { watchMinute } from './watch-minute.ts'
 
@@ -47,6 +48,7 @@ export async function chooseSettings(context: Pick<Context, 'exec' | 'host' | 'c
     installDirectory: inRepository(root, installing.directory),
     packageManager: installing.manager,
     watchMinute: await watchMinute(project, context.clock.now()),
+    fromFile: await settingsOfFile(project, undefined),
   }
   refuseUnwritable(settings)
   if (path.relative(root, project).startsWith('..')) {

@@ -10,8 +10,9 @@ import { findOtherWays, otherWayWarning } from './other-ways.ts'
 import { choosePrefix, planStarters, planVendored, planWorkflows, renderedWorkflows, type FilesPlan } from './plan-files.ts'
 import { findRepository } from './repository.ts'
 import { settingsThere } from './settings-there.ts'
-import { starterFiles } from './starter-files.ts'
+import { starterConfig, starterFiles } from './starter-files.ts'
 import { todoAfterInit } from './todo.ts'
+import { unsaidIn } from './unsaid.ts'
 import { writeAll } from './write-files.ts'
 
 export interface SetUp {
@@ -40,10 +41,11 @@ export async function setUp(context: Pick<Context, 'exec' | 'host' | 'clock'>, i
     await planStarters(root, starters.files),
   ]
   const otherWays = findOtherWays(root, project.root)
+  const unsaid = await unsaidIn(project.root, starterConfig(settings.environment))
   await writeAll(root, plans.flatMap(({ write }) => write), plans.flatMap(({ remove }) => remove))
   const files = plans.flatMap(({ outcomes }) => outcomes)
   return {
-    setup: { files, todo: todoAfterInit({ settings, watch, server: repository.server, repository: repository.name, files: files.map(({ file }) => file) }) },
+    setup: { files, todo: todoAfterInit({ settings, unsaid, watch, server: repository.server, repository: repository.name, files: files.map(({ file }) => file) }) },
     warnings: [...(repository.isGit ? [] : [`${root} is no git repository: the files are written, and count once they are in one (git init).`]), ...warnings, ...starters.warnings, ...otherWays.map(otherWayWarning)],
   }
 }

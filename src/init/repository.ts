@@ -19,7 +19,8 @@ const defaultServer = 'https://github.com'
 export async function findRepository({ exec, host }: Pick<Context, 'exec' | 'host'>, directory: string): Promise<Repository> {
   const root = gitRoot(directory)
   if (host.repository !== undefined) return { root: root ?? directory, isGit: root !== undefined, server: host.serverUrl ?? defaultServer, name: host.repository }
-  const remote = root === undefined || (await exec.which('git')) === undefined ? undefined : await remoteAddress(exec, root, childEnvironment(host.environment))
+  const git = root === undefined ? undefined : await exec.which('git')
+  const remote = root === undefined || git === undefined ? undefined : await remoteAddress({ exec, git }, root, childEnvironment(host.environment))
   const hosted = remote === undefined ? undefined : hostedAt(remote)
   return { root: root ?? directory, isGit: root !== undefined, server: hosted?.server ?? defaultServer, name: hosted?.name }
 }
@@ -31,8 +32,8 @@ function gitRoot(directory: string): string | undefined {
   }
 }
 
-async function remoteAddress(exec: Context['exec'], cwd: string, env: Record<string, string>): Promise<string | undefined> {
-  const asked = await exec.output('git', ['remote', 'get-url', 'origin'], { cwd, env })
+async function remoteAddress({ exec, git }: { exec: Context['exec']; git: string }, cwd: string, env: Record<string, string>): Promise<string | undefined> {
+  const asked = await exec.output(git, ['remote', 'get-url', 'origin'], { cwd, env })
   return asked.exitCode === 0 ? asked.stdout.trim() : undefined
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { UsageError } from '../record/outcome.ts'
 import type { PackageManager } from './package-manager.ts'
+import type { SettingsOfFile } from './settings-of-file.ts'
 
 /** Where the action of the workflows is: hosted in a repository (its `version` stands in a comment beside the commit; empty: unknown), or copied into this one. */
 export type Source = { readonly kind: 'hosted'; readonly repository: string; readonly sha: string; readonly version: string } | { readonly kind: 'vendored' }
@@ -20,6 +21,8 @@ export interface WorkflowSettings {
   readonly packageManager: PackageManager
   /** The minute of each hour in which the watch looks, by the window of signalbox.yml. */
   readonly watchMinute?: number
+  /** By signalbox.yml, too; default: as without the file. */
+  readonly fromFile?: SettingsOfFile
 }
 
 export const defaultSettings = { gate: 'environment', approvals: 'twice', branch: 'main', environment: 'production', runsOn: 'ubuntu-latest' } as const

@@ -31,23 +31,36 @@ export interface Table extends TableName {
   uniqueKeys: UniqueKey[]
 }
 
+/** The tables as the migrations up to this one leave them. */
+export interface TablesThen {
+  readonly migration: string
+  /** Changed by the next step. */
+  readonly tables: readonly Table[]
+  /** False: it could not be read, and the tables are those before it. */
+  readonly isRead: boolean
+}
+
 /**
- * The tables that the migrations make, read by PostgreSQL's own parser in their order; so it needs neither a database nor the project's dependencies. What stands inside functions
+ * The tables after each of the migrations, read by PostgreSQL's own parser in their order; so it needs neither a database nor the project's dependencies. What stands inside functions
  * and DO blocks is not seen, nor are unique indexes over a part of the rows or over expressions.
- * @returns the tables, and the migrations that could not be read
  */
-export async function tablesOfMigrations(migrations: readonly { name: string; sql: string }[]): Promise<{ tables: Table[]; unread: string[] }> {
+export async function* tablesAfterEach(migrations: readonly { name: string; sql: string }[]): AsyncGenerator<TablesThen> {
   const world = new Map<string, Table>()
-  const unread: string[] = []
   for (const { name, sql } of migrations) {
-    try {
-      for (const statement of await splitStatements(sql.replace(/^\uFEFF/, ''))) apply(world, nodeOf(statement))
-    } catch (error) {
-      if (!(error instanceof SqlSyntaxError)) throw error
-      unread.push(name)
-    }
+    const isRead = await applyAll(world, sql)
+    yield { migration: name, tables: [...world.values()], isRead }
   }
-  return { tables: [...world.values()], unread }
+}
+
+/** @returns whether it could be read */
+async function applyAll(world: World, sql: string): Promise<boolean> {
+  try {
+    for (const statement of await splitStatements(sql.replace(/^\uFEFF/, ''))) apply(world, nodeOf(statement))
+    return true
+  } catch (error) {
+    if (!(error instanceof SqlSyntaxError)) throw error
+    return false
+  }
 }
 
 type World = Map<string, Table>

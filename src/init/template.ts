@@ -1,5 +1,5 @@
 /**
- * The language of `.github/workflow-templates/`: a template is valid YAML in its default variant (gate by environment, approved twice), and comments say
+ * The language of `.github/workflow-templates/`: a template is valid YAML in its default variant (gate by environment, approved twice, deployed by Railway), and comments say
  * what else it can be.
  *
  * - `# [gate=comment] issue_comment:` – the rest of the line stands where the setting has that value, and is dropped elsewhere. Several conditions are joined by a space.
@@ -7,7 +7,7 @@
  * - `runs-on: ubuntu-latest # [runs-on]` – the value is replaced by the setting's.
  */
 
-/** Settings that conditions may ask for, as text: `gate`, `approvals`, `vendor`. */
+/** Settings that conditions may ask for, as text: `gate`, `approvals`, `vendor`, and by signalbox.yml `deploy-by`, `railway-snapshot`. */
 export type Conditions = Readonly<Record<string, string>>
 /** Settings that values may be replaced by: `runs-on`. */
 export type Values = Readonly<Record<string, string>>

@@ -2,11 +2,14 @@ import { shellWord } from '../prisma/index.ts'
 import type { Setup } from '../record/record.ts'
 import { journalGrants } from './journal-grants.ts'
 import { environmentNames, type WorkflowSettings } from './settings.ts'
+import type { Unsaid } from './unsaid.ts'
 
 type Todo = Setup['todo'][number]
 
 export interface TodoFacts {
-  readonly settings: Pick<WorkflowSettings, 'gate' | 'approvals' | 'branch' | 'environment' | 'source'>
+  readonly settings: Pick<WorkflowSettings, 'gate' | 'approvals' | 'branch' | 'environment' | 'source' | 'fromFile'>
+  /** What is still to be said in signalbox.yml. */
+  readonly unsaid: Unsaid
   /** Whether the workflow that looks after a deploy is among the files. */
   readonly watch: boolean
   /** `https://github.com` */
@@ -32,12 +35,13 @@ export function todoAfterInit(facts: TodoFacts): Todo[] {
     environments({ ...place, server: facts.server, settings }),
     readerRole(settings.environment),
     secrets(place),
+    tunnelKey({ ...place, settings }),
     railwayToken({ ...place, settings }),
     secretsThatMayBe({ ...place, settings, watch }),
     backupKey(place),
-    deploying(),
+    deploying(facts.unsaid),
     railway(),
-    { title: 'Let the doctor look', why: 'It proves what can be proven of all this, and names what is missing. Where DATABASE_URL is set to the connection string of the role that only reads, it looks at the database too.', commands: ['GITHUB_TOKEN="$(gh auth token)" signalbox doctor'] },
+    doctor(settings),
     committing(facts, gh),
   ]
 }
@@ -113,6 +117,17 @@ function secrets(place: Place): Todo {
   }
 }
 
+/** docs/private-databases.md: the key pair is made there. A file, because a key of several lines cannot be typed. */
+function tunnelKey(place: Place & { settings: TodoFacts['settings'] }): Todo {
+  const { names, settings } = place
+  const twice = settings.approvals === 'twice'
+  return {
+    title: 'If the database has no public address: the key of its tunnel',
+    why: `tunnel-key is the private key of a pair that opens one forward and no shell; docs/private-databases.md makes it, with the ssh-tunnel and ssh-known-hosts of signalbox.yml.${twice ? ` In ${names.deploy} it is needed where that holds DATABASE_URL, too.` : ''} A runner inside the private network needs none.`,
+    commands: [names.plan, names.migrate, ...(twice ? [names.deploy] : []), names.rollback].map((name) => `${secretCommand(place, 'SSH_KEY', name)} < tunnel-key`),
+  }
+}
+
 /** The one secret that deploys. It is in no environment whose jobs nobody approves. */
 function railwayToken(place: Place & { settings: TodoFacts['settings'] }): Todo {
   const { names, settings } = place
@@ -129,10 +144,15 @@ function secretsThatMayBe(place: Place & { settings: TodoFacts['settings']; watc
   const { names, settings, watch } = place
   const deployed = settings.approvals === 'twice' ? names.deploy : names.migrate
   const running = [...new Set([names.plan, names.migrate, deployed, names.rollback])]
+  const apart = deployed === names.deploy
   return {
-    title: 'If you want them: a webhook, and headers for the smoke test',
-    why: `NOTIFY_WEBHOOK is told what happens, by the jobs whose environment holds it. SMOKE_HEADERS are lines of “Name: value” that the smoke test sends, where the application asks who calls${watch ? `; the watch, which runs in ${names.plan}, sends them too` : ''}.`,
-    commands: [...running.map((name) => secretCommand(place, 'NOTIFY_WEBHOOK', name)), ...[deployed, names.rollback, ...(watch ? [names.plan] : [])].map((name) => secretCommand(place, 'SMOKE_HEADERS', name))],
+    title: `If you want them: a webhook, headers for the smoke test${apart ? ', and the database for who deploys' : ''}`,
+    why: `NOTIFY_WEBHOOK is told what happens, by the jobs whose environment holds it. SMOKE_HEADERS are lines of “Name: value” that the smoke test sends, where the application asks who calls${watch ? `; the watch, which runs in ${names.plan}, sends them too` : ''}.${apart ? ` DATABASE_URL of signalbox_reader in ${names.deploy}: a deploy then sees when its migration was undone at a terminal meanwhile, and its watch sees the database.` : ''}`,
+    commands: [
+      ...running.map((name) => secretCommand(place, 'NOTIFY_WEBHOOK', name)),
+      ...[deployed, names.rollback, ...(watch ? [names.plan] : [])].map((name) => secretCommand(place, 'SMOKE_HEADERS', name)),
+      ...(apart ? [secretCommand(place, 'DATABASE_URL', names.deploy)] : []),
+    ],
   }
 }
 
@@ -148,11 +168,25 @@ function backupKey({ gh, repository, names }: Place): Todo {
   }
 }
 
-function deploying(): Todo {
+function deploying({ lines, commented }: Unsaid): Todo {
+  const how = [
+    ...(lines.length === 0 ? [] : ['It was there before and does not say it: paste these lines into it, and write yours.']),
+    ...(commented.length === 0 ? [] : [`Take the # away from ${commented.join(', ')} there, and write yours.`]),
+  ]
   return {
     title: 'Say in signalbox.yml what is deployed',
-    why: 'Take the # away from railway-service, base-url and smoke there, and write yours. With neither a railway-service nor a deploy-command nor smoke lines the job Deploy fails, and the database is migrated by then. Smoke lines are asked after every deploy and every rollback.',
-    commands: [],
+    why: `${how.length === 0 ? 'It says it already.' : how.join(' ')} With neither a railway-service nor a deploy-command nor smoke lines the job Deploy fails, and the database is migrated by then. Smoke lines are asked after every deploy and rollback. With deploy-command or railway-snapshot run init once more: they decide which step is handed Railway’s token. The file says where secrets go: name its owners in .github/CODEOWNERS.`,
+    commands: lines.length === 0 ? [] : [lines.join('\n')],
+  }
+}
+
+/** An empty variable counts as none, so that what is pasted as it is does no harm. */
+function doctor({ fromFile }: TodoFacts['settings']): Todo {
+  const byRailway = fromFile?.deployBy !== 'command'
+  return {
+    title: 'Let the doctor look',
+    why: `It proves what can be proven of all this, and names what is missing. Where DATABASE_URL is set to the connection string of the role that only reads, it looks at the database too${byRailway ? '; with the project token behind SIGNALBOX_RAILWAY_TOKEN=, at Railway' : ''}. A private database it reaches by the ssh-tunnel of signalbox.yml, with the key as SIGNALBOX_SSH_KEY.`,
+    commands: [...(byRailway ? ['export SIGNALBOX_RAILWAY_TOKEN='] : []), 'GITHUB_TOKEN="$(gh auth token)" signalbox doctor'],
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { installCommands } from './package-manager.ts'
+import { settingsWithoutFile } from './settings-of-file.ts'
 import { defaultSettings, flagsOf, type Source, type WorkflowSettings } from './settings.ts'
 import { chooseVariant, yamlScalar } from './template.ts'
 import { defaultWatchMinute } from './watch-minute.ts'
@@ -33,8 +34,9 @@ const everyPin = new RegExp(pinned.source, 'g')
  * @param prefix where other workflows have our names, ours are told apart in GitHub's list too
  */
 export function renderWorkflow(template: string, settings: WorkflowSettings, prefix: WorkflowPrefix = ''): string {
-  const { branch, environment, source, gate, approvals } = settings
-  const variant = chooseVariant(template, { gate, approvals, vendor: String(source.kind === 'vendored') }, { 'runs-on': runner(settings.runsOn), cron: `'${settings.watchMinute ?? defaultWatchMinute} * * * *'` })
+  const { branch, environment, source, gate, approvals, fromFile = settingsWithoutFile } = settings
+  const conditions = { gate, approvals, vendor: String(source.kind === 'vendored'), 'deploy-by': fromFile.deployBy, 'railway-snapshot': fromFile.railwaySnapshot ? 'on' : 'off' }
+  const variant = chooseVariant(template, conditions, { 'runs-on': runner(settings.runsOn), cron: `'${settings.watchMinute ?? defaultWatchMinute} * * * *'` })
   const body = named(variant, prefix)
     .replace(placeholder, (_, command: string) => `uses: ${usedAction(source, command)}`)
     .replaceAll(/(branches: )\[main\]/g, (_, key: string) => `${key}[${yamlScalar(branch)}]`)

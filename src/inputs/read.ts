@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Redactor } from '../context/ports.ts'
 import { UsageError } from '../record/outcome.ts'
 import { commands, definitions, type CommandName, type InputName, type Inputs } from './definitions.ts'
+import { howToCorrect } from './correcting.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { contradictions } from './rules.ts'
 import { environmentInputs, fileInputs, isFallback, saysYes, sendsToken, type Given, type GivenInputs } from './sources.ts'
@@ -13,6 +14,8 @@ export interface ReadInputs {
   readonly given: ReadonlySet<InputName>
   /** The acknowledgement as a person typed it on the command line; the phrase it has to equal is `inputs.acknowledgement`. */
   readonly typedAcknowledgement?: string
+  /** Tokens that were given on the command line. */
+  readonly shown?: readonly InputName[]
 }
 
 /** @throws UsageError for a command that does not exist */
@@ -38,8 +41,20 @@ export async function readInputs(
   environment: Readonly<Record<string, string | undefined>>,
   redact: Redactor,
 ): Promise<ReadInputs> {
+  const known = new Map<InputName, Given>()
+  try {
+    return await readAll(command, door, { environment, redact, known })
+  } catch (error) {
+    if (error instanceof UsageError) error.environment = environmentOf(known)
+    throw error
+  }
+}
+
+/** @param known takes what is given, from the first source on; from the moment all are read it has an environment, be it the default */
+async function readAll(command: CommandName, door: Parameters<typeof readInputs>[1], { environment, redact, known }: { environment: Parameters<typeof readInputs>[2]; redact: Redactor; known: Map<InputName, Given> }): Promise<ReadInputs> {
   const fromEnvironment = environmentInputs(environment)
   for (const source of [door.given, fromEnvironment]) addSecrets(source, redact)
+  for (const [name, value] of [...fromEnvironment, ...door.given]) known.set(name, value)
   refuseForeign(command, door.given)
 
   if (door.kind === 'action') refuseConsentOfEnvironment(fromEnvironment)
@@ -48,6 +63,7 @@ export async function readInputs(
   const file = await fileInputs(directory, said.get('config')?.value)
   const [fallbacks, own] = [[...fromEnvironment].filter(([, given]) => isFallback(given)), [...fromEnvironment].filter(([, given]) => !isFallback(given))]
   const merged = new Map<InputName, Given>([...fallbacks, ...file, ...own, ...door.given])
+  for (const [name, value] of [[usualEnvironment.label, usualEnvironment] as const, ...merged]) known.set(name, value)
 
   const typed = door.kind === 'cli' ? door.given.get('acknowledgement') : undefined
   const configured = fromEnvironment.get('acknowledgement') ?? file.get('acknowledgement')
@@ -61,7 +77,17 @@ export async function readInputs(
   const given = new Set(taken.keys())
   refuseContradictions(inputs, given, command)
   if (inputs['database-url']) redact.add(inputs['database-url'].password)
-  return { inputs, given, ...(typed ? { typedAcknowledgement: typed.value } : {}) }
+  const shown = door.kind === 'cli' ? tokens.filter((name) => door.given.has(name)) : []
+  return { inputs, given, ...(typed ? { typedAcknowledgement: typed.value } : {}), ...(shown.length === 0 ? {} : { shown }) }
+}
+
+/** Good for longer than a run, and every process of a machine can read what stands on another's command line. */
+const tokens = ['railway-token', 'github-token'] as const satisfies readonly InputName[]
+
+const usualEnvironment = { label: 'environment', value: definitions.environment.default } as const
+
+function environmentOf(known: ReadonlyMap<InputName, Given>): string | undefined {
+  return definitions.environment.kind.schema.safeParse(known.get('environment')?.value.trim() ?? '').data || undefined
 }
 
 /** Values of other commands in the shared sources (environment, file) are not looked at. */
@@ -126,7 +152,7 @@ function parsed(given: ReadonlyMap<InputName, Given>): Inputs {
     const shown = definitions[name].secret ? 'the value given (not shown, it is a secret)' : JSON.stringify(value)
     return issue.message.startsWith('allowed: ') ? `${label}: ${shown} is not ${issue.message.slice('allowed: '.length)}` : issue.message
   })
-  throw new UsageError({ code: 'malformed-input', cause: `${problems.join('; ').replace(/\.$/, '')}.`, fix: `Correct ${result.error.issues.map((issue) => String(issue.path[0])).join(', ')}.` })
+  throw new UsageError({ code: 'malformed-input', cause: `${problems.join('; ').replace(/\.$/, '')}.`, fix: [...new Set(result.error.issues.map((issue) => issue.path[0] as InputName))].map((name) => howToCorrect(name, given.get(name)?.value ?? '')).join(' ') })
 }
 
 function refuseContradictions(inputs: Inputs, given: ReadonlySet<InputName>, command: CommandName): void {

@@ -46,8 +46,17 @@ const rules: readonly Rule[] = [
       ? { inputs: ['railway-service', 'deploy-command'], what: 'railway-service and deploy-command both deploy', fix: 'Give one of the two.' }
       : undefined,
   (inputs, _, command) =>
+    // signalbox.yml is anybody's who may merge: a command that it names must not find the token of a repository that deploys by railway-service.
+    command === 'deploy' && inputs['deploy-command'] !== undefined && inputs['railway-token'] !== undefined
+      ? {
+          inputs: ['deploy-command', 'railway-token'],
+          what: 'railway-token is for railway-service; beside a deploy-command it is for nobody to use',
+          fix: 'Did somebody write deploy-command into signalbox.yml who should not have? Else run signalbox init again and commit what it writes: where a deploy-command deploys, the workflow gives Railway’s token as the variable RAILWAY_TOKEN instead of the input. In a terminal unset SIGNALBOX_RAILWAY_TOKEN.',
+        }
+      : undefined,
+  (inputs, _, command) =>
     command === 'deploy' && inputs['railway-service'] !== undefined && inputs['railway-token'] === undefined
-      ? { inputs: ['railway-service', 'railway-token'], what: 'railway-service is to be deployed and there is no railway-token', fix: 'Give railway-token: a project token of this environment (Railway → project → Settings → Tokens), as the secret RAILWAY_TOKEN.' }
+      ? { inputs: ['railway-service', 'railway-token'], what: 'railway-service is to be deployed and there is no railway-token', fix: 'Give railway-token, a project token of this environment (Railway → project → Settings → Tokens): in a terminal by export SIGNALBOX_RAILWAY_TOKEN=… (RAILWAY_TOKEN alone is not read), in a workflow as the secret RAILWAY_TOKEN.' }
       : undefined,
   (inputs, given) =>
     inputs['on-breach'] === 'rollback-app' && given.has('on-breach') && inputs['railway-service'] === undefined
@@ -56,7 +65,7 @@ const rules: readonly Rule[] = [
   (inputs, _, command) =>
     // The preview in a workflow has no token: nobody has approved it yet.
     command === 'rollback' && inputs.mode === 'app' && (inputs['railway-service'] === undefined || (inputs['railway-token'] === undefined && inputs.confirm !== undefined))
-      ? { inputs: ['mode', 'railway-service', 'railway-token'], what: 'mode: app brings back what ran before on Railway; it needs railway-service and railway-token', fix: 'Give both, or another mode.' }
+      ? { inputs: ['mode', 'railway-service', 'railway-token'], what: `mode: app brings back what ran before on Railway; it needs ${missingForApp(inputs)}`, fix: `Give ${missingForApp(inputs)}, or another mode.` }
       : undefined,
   (inputs, _, command) =>
     command === 'migrate' && inputs['railway-snapshot'] !== 'off' && inputs['railway-token'] === undefined
@@ -76,7 +85,7 @@ const rules: readonly Rule[] = [
       : undefined,
   (inputs, given) =>
     inputs.smoke === undefined && (given.has('base-url') || given.has('smoke-headers'))
-      ? { inputs: ['base-url', 'smoke-headers', 'smoke'], what: 'base-url and smoke-headers do nothing without smoke', fix: 'Give smoke lines, e.g. GET /healthz 200.' }
+      ? { inputs: ['base-url', 'smoke-headers', 'smoke'], what: uselessWithoutSmoke(given), fix: 'Give smoke lines, e.g. GET /healthz 200.' }
       : undefined,
   (inputs) =>
     inputs.vendor && inputs.from !== undefined
@@ -91,6 +100,16 @@ const rules: readonly Rule[] = [
       ? { inputs: ['accept-loss', 'confirm'], what: 'accept-loss without confirm accepts something that will not happen', fix: 'Give confirm: "rollback ENVIRONMENT", after the preview.' }
       : undefined,
 ]
+
+/** What of it is not there, by name. */
+function missingForApp(inputs: Inputs): string {
+  return (['railway-service', 'railway-token'] as const).filter((name) => inputs[name] === undefined).join(' and ')
+}
+
+function uselessWithoutSmoke(given: ReadonlySet<InputName>): string {
+  const names = (['base-url', 'smoke-headers'] as const).filter((name) => given.has(name))
+  return `${names.join(' and ')} ${names.length === 1 && names[0] === 'base-url' ? 'does' : 'do'} nothing without smoke`
+}
 
 /** All contradictions among the inputs of one command. */
 export function contradictions(inputs: Inputs, given: ReadonlySet<InputName>, command: CommandName): Contradiction[] {

@@ -117,16 +117,17 @@ export async function fileInputs(directory: string, file: string | undefined): P
     text = readFileSync(where, 'utf8')
   } catch (error) {
     if (file === undefined && errorCode(error) === 'ENOENT') return new Map()
-    throw wrongFile(file ?? 'signalbox.yml', 'it cannot be read')
+    throw wrongFile(file ?? 'signalbox.yml', 'it cannot be read', 'See that it is there and may be read: config is a path relative to working-directory.')
   }
   const { parse } = await import('yaml')
   let content: unknown
   try {
     content = parse(text) ?? {}
   } catch (error) {
-    throw wrongFile(file ?? 'signalbox.yml', errorMessage(error).split('\n')[0] ?? '')
+    const said = (errorMessage(error).split('\n')[0] ?? '').replace(/:$/, '')
+    throw wrongFile(file ?? 'signalbox.yml', said, `Correct ${/line \d+/.exec(said)?.[0] ?? 'it'} of ${file ?? 'signalbox.yml'}: one input a line as NAME: VALUE, a list as indented lines that begin with a hyphen, and quotation marks around a value that holds “: ” or “ #” or begins with one of * & ! % @ [ {.`)
   }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw wrongFile(file ?? 'signalbox.yml', 'it holds no keys')
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw wrongFile(file ?? 'signalbox.yml', 'it holds no keys', 'Write one input a line, e.g. environment: production; `signalbox --help` lists them.')
   return collected(
     Object.entries(content).map(([name, value]) => {
       if (isInput(name) && definitions[name].secret) throw wrongFile(file ?? 'signalbox.yml', `${name} is a secret and this file is committed; give it as ${environmentName(name)}`)
@@ -152,9 +153,9 @@ function scalar(name: string, value: unknown, file: string): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value === null) return ''
   if (Array.isArray(value)) return value.map((item) => scalar(name, item, file)).join('\n')
-  throw wrongFile(file, `${name} is neither a value nor a list`)
+  throw wrongFile(file, `${name} is neither a value nor a list`, `Write ${name}: VALUE, or a list of values; \`signalbox --help\` says which it takes.`)
 }
 
-function wrongFile(file: string, what: string): UsageError {
-  return new UsageError({ code: 'malformed-config', cause: `${file}: ${what}.`, fix: `Mend ${file}.` })
+function wrongFile(file: string, what: string, fix = `Take it out of ${file}.`): UsageError {
+  return new UsageError({ code: 'malformed-config', cause: `${file}: ${what}.`, fix })
 }

@@ -54,6 +54,12 @@ export const duration: Kind<number> = kind('a duration such as 500ms, 5s, 15m, 2
   return match ? Number(match[1]) * units[match[2] as keyof typeof units] : undefined
 })
 
+/** Milliseconds, of something that takes its time. */
+export const someTime: Kind<number> = kind('a duration above 0 such as 30s, 15m or 1h', (given) => {
+  const { success, data } = duration.schema.safeParse(given)
+  return success && data > 0 ? data : undefined
+})
+
 /** One a line, or separated by commas; empty ones dropped. */
 export const list: Kind<string[]> = kind('a list, one a line or separated by commas', (given) =>
   given

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Clock } from '../context/ports.ts'
 import { RailwayError, type Railway } from '../context/railway-port.ts'
-import { withoutSecrets } from './log-secrets.ts'
+import { withoutSecrets } from '../record/without-secrets.ts'
 import type { BackupSchedule, VolumeBackup } from './model.ts'
 import { operations } from './operations.ts'
-import { timeReading } from './readings.ts'
+import { isPassing } from './passing.ts'
+import { nameReading, timeReading } from './readings.ts'
 import { askRailway } from './shape.ts'
 
 export interface BackupDependencies {
@@ -18,7 +19,7 @@ const provenWithinMs = 30 * 60_000
 const looks = [2000, 3000, 5000, 5000, 10_000, 15_000] as const
 
 const backupReading = z
-  .object({ id: z.string().min(1), name: z.string().nullish(), createdAt: timeReading, expiresAt: timeReading.nullish(), scheduleId: z.string().nullish(), usedMB: z.number().nullish() })
+  .object({ id: z.string().min(1), name: nameReading.nullish(), createdAt: timeReading, expiresAt: timeReading.nullish(), scheduleId: z.string().nullish(), usedMB: z.number().nullish() })
   .transform(({ id, name, createdAt, expiresAt, scheduleId, usedMB }): VolumeBackup => ({ id, name: name ?? null, createdAt, expiresAt: expiresAt ?? null, scheduleId: scheduleId ?? null, usedMB: usedMB ?? null }))
 const listReading = z.object({ volumeInstanceBackupList: z.array(backupReading) })
 const createReading = z.object({ volumeInstanceBackupCreate: z.object({ workflowId: z.string().nullish() }).nullish() })
@@ -82,9 +83,9 @@ async function listAfterwards(railway: Pick<Railway, 'request'>, volumeId: strin
     return await listBackups(railway, volumeId)
   } catch (error) {
     if (!(error instanceof RailwayError)) throw error
-    const { trouble, operation, traceId, field } = error
-    if (trouble === 'not-reached' || trouble === 'rate-limited' || trouble === 'said') return error
-    throw new RailwayError(error.message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error })
+    const { message, trouble, operation, traceId, field } = error
+    if (isPassing(error)) return error
+    throw new RailwayError(message, { trouble, operation, traceId, field, isDone: 'unknown' }, { cause: error })
   }
 }
 
@@ -99,17 +100,17 @@ async function begin(railway: Pick<Railway, 'request'>, volumeId: string, name: 
   }
 }
 
-/** @returns false where Railway does not tell. @throws RailwayError when the workflow has failed */
+/** @returns false where Railway does not tell; what passes by itself is asked again. @throws RailwayError when the workflow has failed */
 async function isWorthAsking(railway: Pick<Railway, 'request'>, workflowId: string): Promise<boolean> {
   let said: z.infer<typeof workflowReading>['workflowStatus']
   try {
     said = (await askRailway(railway, operations.workflow, { workflowId }, workflowReading)).workflowStatus
   } catch (error) {
-    if (error instanceof RailwayError) return false
+    if (error instanceof RailwayError) return isPassing(error)
     throw error
   }
   if (said.status !== 'Error') return true
-  throw new RailwayError(`Railway's backup failed: ${said.error ? withoutSecrets(said.error.slice(0, 2000)) : 'it does not say why'}`, { trouble: 'said', operation: operations.createBackup.name, isDone: 'no' })
+  throw new RailwayError(`Railway's backup failed: ${said.error ? withoutSecrets(said.error, 2000) : 'it does not say why'}`, { trouble: 'said', operation: operations.createBackup.name, isDone: 'no' })
 }
 
 /** What Railway backs up by itself. @throws RailwayError */

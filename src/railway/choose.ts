@@ -9,10 +9,11 @@ interface Named {
 /**
  * The one that is meant, by its id or by its name as Railway writes it. Pure.
  * @param what `service`, `environment`: it names the input (`railway-service`) and the code (`railway-service-unknown`)
- * @param where `the environment production of the project shop`
+ * @param where `the project “shop”`
+ * @param whenNone what to do where there is none at all
  * @throws Refusal naming those there are, when none or two fit
  */
-export function choose<T extends Named>(there: readonly T[], asked: string, { what, where }: { what: 'service' | 'environment' | 'project'; where: string }): T {
+export function choose<T extends Named>(there: readonly T[], asked: string, { what, where, whenNone }: { what: 'service' | 'environment' | 'project'; where: string; whenNone?: string }): T {
   const byId = there.find(({ id }) => id === asked)
   if (byId !== undefined) return byId
   const named = there.filter(({ name }) => name === asked)
@@ -30,7 +31,7 @@ export function choose<T extends Named>(there: readonly T[], asked: string, { wh
   throw new Refusal({
     code: `railway-${what}-unknown`,
     cause: `${capital(where)} has no ${what} “${asked}”. ${names.length === 0 ? `It has no ${what} at all.` : `There ${names.length === 1 ? 'is' : 'are'}: ${listed(names)}.`}`,
-    fix: meant === undefined ? `Give railway-${what} one of those names, or an id.` : `Did you mean “${meant}”? Give railway-${what} that name.`,
+    fix: names.length === 0 ? (whenNone ?? 'Is it the token of another account or workspace?') : meant === undefined ? `Give railway-${what} one of those names, or an id.` : `Did you mean “${meant}”? Give railway-${what} that name.`,
   })
 }
 

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { Clock } from '../context/ports.ts'
 import { RailwayError, type Railway } from '../context/railway-port.ts'
-import { withoutSecrets } from './log-secrets.ts'
+import { Refusal } from '../record/outcome.ts'
+import { withoutSecrets } from '../record/without-secrets.ts'
+import { dashboardUrl } from './dashboard.ts'
 import type { Deployment, DeploymentEvent, Scope } from './model.ts'
 import { operations } from './operations.ts'
-import { deploymentReading, nodesOf, timeReading } from './readings.ts'
+import { isPassing } from './passing.ts'
+import { deploymentReading, nameReading, nodesOf, timeReading } from './readings.ts'
 import { askRailway } from './shape.ts'
 
 export interface DeployDependencies {
@@ -22,14 +25,12 @@ const lostMs = 12_000
 const saidMs = 4000
 /** While Railway does not answer nothing is seen, and nothing is proven: so many milliseconds are looked on, at least. */
 const silentMs = 60_000
-/** Troubles that pass. */
-const passing = new Set<RailwayError['trouble']>(['not-reached', 'rate-limited', 'said'])
 /** A rollback's deployment is made by Railway on its own time. */
 const rollbackVisibleMs = 60_000
 const sendings = 3
 
-/** Looks at what is there right before something is begun. Throws where it is not to be begun. */
-export type JudgeBefore = (newest: readonly Deployment[]) => void
+/** Looks at what is there right before something is begun. Throws, or rejects, where it is not to be begun. */
+export type JudgeBefore = (newest: readonly Deployment[]) => void | Promise<void>
 
 const deployReading = z.object({ serviceInstanceDeployV2: z.string().min(1) })
 
@@ -44,11 +45,22 @@ const deployReading = z.object({ serviceInstanceDeployV2: z.string().min(1) })
 export async function deployCommit(deps: DeployDependencies, scope: Scope, serviceId: string, commit: string, judge?: JudgeBefore): Promise<string> {
   const { railway } = deps
   const before = await listDeployments(railway, scope, serviceId, lookedThrough)
-  judge?.(before)
+  await judge?.(before)
   return await begin(deps, {
     send: async () => (await askRailway(railway, operations.deployCommit, { serviceId, environmentId: scope.environment.id, commitSha: commit }, deployReading)).serviceInstanceDeployV2,
     look: async (withinMs) => await lookForNew(deps, scope, serviceId, { before, fits: (deployment) => deployment.commit === commit.toLowerCase(), withinMs }),
   })
+}
+
+/** Whether two deployments run the same: the same commit, or without one the same image. That both do not say what they are of proves nothing. Pure. */
+export function isOfSameSource(one: Pick<Deployment, 'commit' | 'image'>, other: Pick<Deployment, 'commit' | 'image'>): boolean {
+  if (one.commit !== null || other.commit !== null) return one.commit === other.commit
+  return one.image !== undefined && one.image === other.image
+}
+
+/** Without a commit nothing else would tell a stranger's from ours. */
+function isOfAnotherImage(one: Pick<Deployment, 'commit' | 'image'>, other: Pick<Deployment, 'commit' | 'image'>): boolean {
+  return one.commit === null && other.commit === null && one.image !== undefined && other.image !== undefined && one.image !== other.image
 }
 
 const rollbackReading = z.object({ deploymentRollback: z.boolean() })
@@ -58,15 +70,17 @@ const rollbackReading = z.object({ deploymentRollback: z.boolean() })
  * none of it appears, the only new one: its commit is for the caller to judge.
  * @param judge as of `deployCommit`
  * @returns the new deployment's id
+ * @throws Refusal `deployment-elsewhere` before Railway is asked, where it is none of this service: the mutation takes any id that the token reaches
  * @throws RailwayError; `isDone` is `unknown` whenever it may have been begun, also when Railway said yes and no deployment appeared
  */
 export async function rollBackTo(deps: DeployDependencies, scope: Scope, serviceId: string, deploymentId: string, judge?: JudgeBefore): Promise<string> {
   const { railway } = deps
   const before = await listDeployments(railway, scope, serviceId, lookedThrough)
-  judge?.(before)
-  const old = before.find(({ id }) => id === deploymentId) ?? (await readDeployment(railway, deploymentId))
+  await judge?.(before)
+  const old = before.find(({ id }) => id === deploymentId) ?? (await readDeploymentOf(railway, scope, serviceId, deploymentId))
+  if (old === undefined) throw new RailwayError(`Railway does not show the deployment ${deploymentId} that was to be brought back`, { trouble: 'said', operation: operations.rollBack.name, isDone: 'no' })
   const look = async (withinMs: number): Promise<string | undefined> =>
-    await lookForNew(deps, scope, serviceId, { before: [...before, { id: deploymentId }], fits: ({ commit }) => commit === (old?.commit ?? null), takesOthers: true, withinMs })
+    await lookForNew(deps, scope, serviceId, { before: [...before, { id: deploymentId }], fits: (deployment) => isOfSameSource(deployment, old), takesOthers: (deployment) => !isOfAnotherImage(deployment, old), withinMs })
   const sent = await begin(deps, {
     send: async () => {
       const { deploymentRollback } = await askRailway(railway, operations.rollBack, { id: deploymentId }, rollbackReading)
@@ -119,7 +133,7 @@ interface Sought {
   readonly before: readonly Pick<Deployment, 'id'>[]
   readonly fits: (deployment: Deployment) => boolean
   /** Whether the only new one is taken in the end although it does not fit: sooner where it does not say its commit, for then it contradicts nothing. */
-  readonly takesOthers?: true
+  readonly takesOthers?: (deployment: Deployment) => boolean
   readonly withinMs: number
 }
 
@@ -133,7 +147,7 @@ async function lookForNew({ railway, clock }: DeployDependencies, scope: Scope, 
   for (let look = 0; ; look++) {
     const list = await listed(railway, scope, serviceId)
     const fresh = list instanceof RailwayError ? [] : list.filter(({ id }) => !known.has(id))
-    const [only, second] = takesOthers === true ? fresh : []
+    const [only, second] = takesOthers === undefined ? [] : fresh.filter(takesOthers)
     const another = only !== undefined && second === undefined && look >= (only.commit === null ? 2 : 8) ? only : undefined
     const found = fresh.findLast(fits) ?? another
     if (found !== undefined) return found.id
@@ -152,25 +166,45 @@ async function listed(railway: Pick<Railway, 'request'>, scope: Scope, serviceId
   try {
     return await listDeployments(railway, scope, serviceId, lookedThrough)
   } catch (error) {
-    if (error instanceof RailwayError && passing.has(error.trouble)) return error
+    if (isPassing(error)) return error
     throw error
   }
 }
 
-const oneReading = z.object({ deployment: deploymentReading.nullish() })
+const placeReading = z.object({ projectId: z.string(), environmentId: z.string(), serviceId: z.string().nullish() })
+const oneReading = z.object({ deployment: z.intersection(deploymentReading, placeReading).nullish() })
+type PlacedDeployment = Deployment & z.infer<typeof placeReading>
 
 /**
  * One deployment, as it is now.
  * @returns undefined where it is not there, or not yet: right after it was begun Railway does not find it for a moment, and it answers `Not Authorized` for ids that it does not know
  * @throws RailwayError
  */
-export async function readDeployment(railway: Pick<Railway, 'request'>, id: string): Promise<Deployment | undefined> {
+export async function readDeployment(railway: Pick<Railway, 'request'>, id: string): Promise<PlacedDeployment | undefined> {
   try {
     return (await askRailway(railway, operations.deployment, { id }, oneReading)).deployment ?? undefined
   } catch (error) {
     if (error instanceof RailwayError && (error.trouble === 'not-authorized' || (error.trouble === 'said' && /not found/i.test(error.message)))) return undefined
     throw error
   }
+}
+
+/**
+ * The same of a deployment that is to come back: its id may stand in a record, which anybody may have written, and a token of an account reaches those of any project.
+ * @throws Refusal `deployment-elsewhere` where it is of another service, environment or project; RailwayError
+ */
+export async function readDeploymentOf(railway: Pick<Railway, 'request'>, scope: Scope, serviceId: string, id: string): Promise<Deployment | undefined> {
+  const found = await readDeployment(railway, id)
+  if (found === undefined) return undefined
+  const { projectId, environmentId, serviceId: of, ...deployment } = found
+  if (projectId === scope.project.id && environmentId === scope.environment.id && of === serviceId) return deployment
+  throw new Refusal({
+    code: 'deployment-elsewhere',
+    rule: 11,
+    cause: `The deployment ${id}, which was to be brought back, is not of this service (${serviceId}) in the environment ${scope.environment.name} of ${scope.project.name}: it is of the service ${of ?? 'that is gone'}, environment ${environmentId}, project ${projectId}.`,
+    state: 'Nothing was brought back of it.',
+    fix: `Find out who wrote that id into the record of the deploy; bring back by hand what is to run: ${dashboardUrl(scope, serviceId, null)} (⋮ → Rollback).`,
+  })
 }
 
 const listReading = z.object({ deployments: nodesOf(deploymentReading) })
@@ -190,14 +224,14 @@ export async function listDeployments(railway: Pick<Railway, 'request'>, scope: 
 const longestWords = 2000
 
 const eventReading = z
-  .object({ step: z.string(), createdAt: timeReading, completedAt: timeReading.nullish(), payload: z.object({ error: z.string().nullish(), reason: z.string().nullish(), detail: z.string().nullish() }).nullish() })
+  .object({ step: nameReading, createdAt: timeReading, completedAt: timeReading.nullish(), payload: z.object({ error: z.string().nullish(), reason: z.string().nullish(), detail: z.string().nullish() }).nullish() })
   .transform(
     ({ step, createdAt, completedAt, payload }): DeploymentEvent => ({
       step,
       at: createdAt,
       completedAt: completedAt ?? null,
       // A reason alone can be that of a step that went well.
-      error: payload?.error ? withoutSecrets([payload.error, payload.reason, payload.detail].filter(Boolean).join(': ').slice(0, longestWords)) : null,
+      error: payload?.error ? withoutSecrets([payload.error, payload.reason, payload.detail].filter(Boolean).join(': '), longestWords) : null,
     }),
   )
 const eventsReading = z.object({ deploymentEvents: nodesOf(eventReading) })

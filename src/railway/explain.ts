@@ -1,6 +1,9 @@
 import type { RailwayError } from '../context/railway-port.ts'
 import { operations } from './operations.ts'
 
+/** Where whoever has a token puts it. */
+export const tokenPlace = 'into the secret RAILWAY_TOKEN (in a terminal: export SIGNALBOX_RAILWAY_TOKEN=…)'
+
 /** The words of a Failure or Refusal, without its state. */
 export interface RailwayWords {
   readonly code: string
@@ -20,7 +23,7 @@ export function explainRailway(error: RailwayError, doing: string): RailwayWords
   if (known !== undefined) return { code: known.code, cause: cause(known.cause(said)), fix: known.fix }
   switch (error.trouble) {
     case 'bad-token':
-      return { code: 'railway-token-unknown', cause: cause(`Railway does not know the token any more (“${said}”)`), fix: 'Make a project token for this environment (Railway → project → Settings → Tokens) and put it into the secret RAILWAY_TOKEN.' }
+      return { code: 'railway-token-unknown', cause: cause(`Railway does not know the token any more (“${said}”)`), fix: `Make a project token for this environment (Railway → project → Settings → Tokens) and put it ${tokenPlace}.` }
     case 'not-authorized':
       return {
         code: 'railway-not-authorized',
@@ -32,7 +35,7 @@ export function explainRailway(error: RailwayError, doing: string): RailwayWords
     case 'invalid':
       return { code: 'railway-schema', cause: cause(`what Railway and this version of Signalbox say to each other no longer fits (${error.operation}: ${said})`), fix: 'Railway has changed its API: update Signalbox, or report this.' }
     case 'not-reached':
-      return { code: 'railway-not-reached', cause: cause(`Railway was not reached (${said})`), fix: 'See status.railway.com, and from a runner of your own that backboard.railway.com is let through; then run it again.' }
+      return { code: 'railway-not-reached', cause: cause(/\bHTTP \d{3}\b/.test(said) ? `Railway answered with an error of its own (${said})` : `Railway was not reached (${said})`), fix: 'See status.railway.com, and from a runner of your own that the address of its API (railway-api-url, else backboard.railway.com) is let through; then run it again.' }
     case 'said':
       return { code: 'railway-said', cause: cause(`Railway says “${said}”`), fix: 'Look at the project in Railway’s dashboard; then run it again.' }
   }
@@ -81,7 +84,7 @@ const sayings: readonly Saying[] = [
   },
   {
     code: 'railway-backups-not-in-plan',
-    words: /(backup|PITR).*(not available|upgrade)|upgrade to pro/i,
+    words: /(backup|PITR).{0,200}(not available|upgrade)|upgrade to pro/i,
     cause: (said) => `the plan of this project has no volume backups (“${said}”)`,
     fix: 'Give railway-snapshot: off (our own backup does not need it), or move the project to Pro.',
   },

@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import type { Railway } from '../context/railway-port.ts'
-import { withoutKeyLines, withoutSecrets } from './log-secrets.ts'
+import { withoutKeyLines, withoutSecrets } from '../record/without-secrets.ts'
 import type { LogLine } from './model.ts'
 import { operations } from './operations.ts'
+import { nameReading } from './readings.ts'
 import { askRailway } from './shape.ts'
 
 /** Railway gives no more at once. */
@@ -14,7 +15,7 @@ const longestLine = 2000
 const longestRead = 4096
 
 const lineReading = z
-  .object({ timestamp: z.string(), severity: z.string().nullish(), message: z.string() })
+  .object({ timestamp: z.string(), severity: nameReading.nullish(), message: z.string() })
   .transform(({ timestamp, severity, message }): LogLine => ({ at: timestamp, severity: severity ?? null, message }))
 
 const buildReading = z.object({ buildLogs: z.array(lineReading) })
@@ -36,9 +37,14 @@ export async function readDeployLog(railway: Pick<Railway, 'request'>, deploymen
   return lastOf(deploymentLogs, limit)
 }
 
+/** A line's time, in a form that compares as text: Railway writes as many digits of the second's fraction as there are, up to nine. */
+export function sortable(at: string): string {
+  return at.replace(/(?:\.(\d*))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(9, '0')}Z`)
+}
+
 /** Railway gives one more than it was asked for (its CLI cuts it off), in an order that it does not promise. */
 function lastOf(lines: LogLine[], limit: number): LogLine[] {
-  const sorted = lines.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const sorted = lines.sort((a, b) => (sortable(a.at) < sortable(b.at) ? -1 : sortable(a.at) > sortable(b.at) ? 1 : 0))
   const texts = sorted.map(({ message }) => plain(message))
   return withoutKeyLines(texts.map(({ text }) => text))
     .map((text, index) => ({ ...sorted[index], message: shown(text, texts[index]?.more ?? 0) }) as LogLine)

@@ -31,6 +31,10 @@ export interface Deployment {
   readonly commit: string | null
   readonly branch: string | null
   readonly skippedReason: string | null
+  /** Railway's word for what made it (`deploy`, `rollback`, `redeploy`), from `meta.reason`, which nobody has promised. */
+  readonly reason?: string
+  /** Digest, or else name, of the image where it is one that somebody else has built, from `meta`. */
+  readonly image?: string
   /** Null where it was not asked for. */
   readonly canRollback: boolean | null
   readonly isStopped: boolean | null

@@ -166,7 +166,7 @@ mutation CancelDeployment($id: String!) {
     'Deployment',
     `
 query Deployment($id: String!) {
-  deployment(id: $id) { id status createdAt meta canRollback deploymentStopped url staticUrl }
+  deployment(id: $id) { id status createdAt meta canRollback deploymentStopped url staticUrl projectId environmentId serviceId }
 }`,
   ),
 

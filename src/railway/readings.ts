@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { withoutSecrets } from './log-secrets.ts'
+import { plainName } from '../record/foreign-text.ts'
+import { withoutSecrets } from '../record/without-secrets.ts'
 import type { Deployment } from './model.ts'
 
 /** Shapes that several of Railway's answers share. What Railway calls a JSON scalar can be anything; what it calls an enum can grow. */
@@ -12,10 +13,24 @@ export const timeReading = z.string().transform((given, context) => {
   return z.NEVER
 })
 
+/** A name, a status, a word: one line of at most 80 characters. */
+export const nameReading = z.string().transform((name) => plainName(name))
+
+/** Of a path or the name of a repository or an image, in characters. */
+const longestWords = 255
+
+/** Anybody’s words in a setting that is shown: one line of bearable length, without secrets. */
+export function plainWords(words: string): string {
+  return plainName(withoutSecrets(words, 4096), longestWords)
+}
+
 const metaReading = z.looseObject({
   commitHash: z.string().regex(/^[0-9a-f]{4,64}$/i).nullish().catch(undefined),
-  branch: z.string().nullish().catch(undefined),
+  branch: nameReading.nullish().catch(undefined),
   skippedReason: z.string().nullish().catch(undefined),
+  reason: nameReading.nullish().catch(undefined),
+  image: z.string().max(500).nullish().catch(undefined),
+  imageDigest: z.string().max(500).nullish().catch(undefined),
 })
 
 /** `meta` comes as an object, or as the text of one (facts/railway.md C). */
@@ -24,7 +39,7 @@ const metaScalar = z.unknown().transform((given) => metaReading.safeParse(typeof
 export const deploymentReading = z
   .object({
     id: z.string().min(1),
-    status: z.string().min(1),
+    status: nameReading.pipe(z.string().min(1)),
     createdAt: timeReading,
     meta: metaScalar.optional(),
     canRollback: z.boolean().nullish(),
@@ -39,14 +54,25 @@ export const deploymentReading = z
       createdAt,
       commit: meta?.commitHash?.toLowerCase() ?? null,
       branch: meta?.branch ?? null,
-      skippedReason: meta?.skippedReason ? withoutSecrets(meta.skippedReason.slice(0, 2000)) : null,
+      skippedReason: meta?.skippedReason ? withoutSecrets(meta.skippedReason, 2000) : null,
+      ...(meta?.reason ? { reason: meta.reason } : {}),
+      ...imageOf(meta ?? {}),
       canRollback: canRollback ?? null,
       isStopped: deploymentStopped ?? null,
-      url: url ?? staticUrl ?? null,
+      url: shownUrl(url ?? staticUrl),
     }),
   )
 
-export const namedReading = z.object({ id: z.string().min(1), name: z.string() })
+function imageOf({ image, imageDigest }: { image?: string | null | undefined; imageDigest?: string | null | undefined }): { image?: string } {
+  const known = imageDigest ?? image
+  return known ? { image: known } : {}
+}
+
+export const namedReading = z.object({ id: z.string().min(1), name: nameReading })
+
+function shownUrl(url: string | null | undefined): string | null {
+  return url === null || url === undefined ? null : plainWords(url)
+}
 
 /** Railway's connections: `edges { node }`. */
 export function nodesOf<T>(node: z.ZodType<T>) {

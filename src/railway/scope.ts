@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Clock } from '../context/ports.ts'
 import { RailwayError, type Railway, type RailwayApi } from '../context/railway-port.ts'
+import type { Inputs } from '../inputs/definitions.ts'
 import { Failure, Refusal } from '../record/outcome.ts'
 import { choose } from './choose.ts'
-import { explainRailway } from './explain.ts'
+import { explainRailway, tokenPlace } from './explain.ts'
 import type { Scope } from './model.ts'
 import { operations } from './operations.ts'
-import { namedReading, nodesOf, pageOf } from './readings.ts'
+import { namedReading, nameReading, nodesOf, pageOf } from './readings.ts'
 import { askRailway } from './shape.ts'
 
 export interface AskedScope {
@@ -15,6 +16,13 @@ export interface AskedScope {
   /** By name or id; undefined: the token's own. */
   readonly project: string | undefined
   readonly environment: string | undefined
+  /** What the run is for, by the input `environment`: without `environment` the token's own has to be called so. */
+  readonly target: string
+}
+
+/** What the inputs of a run ask a token for. Pure. */
+export function askedScope(inputs: Pick<Inputs, 'environment' | 'railway-api-url' | 'railway-project' | 'railway-environment'>, token: string): AskedScope {
+  return { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'], target: inputs.environment }
 }
 
 export interface OpenScope {
@@ -22,7 +30,7 @@ export interface OpenScope {
   readonly scope: Scope
 }
 
-const environmentReading = z.object({ id: z.string().min(1), name: z.string(), isEphemeral: z.boolean() })
+const environmentReading = z.object({ id: z.string().min(1), name: nameReading, isEphemeral: z.boolean() })
 
 /** `subscriptionPlanLimit` is a JSON scalar; the number of backups stands in `volumes.maxBackupsCount` (facts/railway.md A3). */
 const planLimitReading = z.object({ volumes: z.object({ maxBackupsCount: z.number().int().nonnegative().nullable().catch(null) }) })
@@ -59,7 +67,7 @@ export async function openScope(deps: { readonly api: RailwayApi; readonly clock
 
 /** No header can hold it; what Node says of it would be no help. */
 function malformed(): Refusal {
-  return new Refusal({ code: 'railway-token-malformed', cause: 'railway-token holds blanks, line breaks or other characters that no token of Railway’s has (the value is not shown).', fix: 'Copy the token anew into the secret RAILWAY_TOKEN: one word, nothing around it.' })
+  return new Refusal({ code: 'railway-token-malformed', cause: 'railway-token holds blanks, line breaks or other characters that no token of Railway’s has (the value is not shown).', fix: `Copy the token anew ${tokenPlace}: one word, nothing around it.` })
 }
 
 /**
@@ -107,14 +115,28 @@ function scopeOf(token: Scope['token'], found: z.infer<typeof projectTokenReadin
   }
 }
 
-function refuseElsewhere({ project, environment }: Scope, asked: AskedScope): void {
+/**
+ * Whether the place that a project's token reaches is the one that is meant. Where `railway-environment` says which it is, it has to be that; where it says nothing, the environment has to be
+ * called as what the run is for, in any case of its letters: a token of staging in the secret of production would put code there, and every proof would be of staging. Pure.
+ * @throws Refusal `railway-token-elsewhere`
+ */
+export function refuseElsewhere({ project, environment }: Pick<Scope, 'project' | 'environment'>, asked: Pick<AskedScope, 'project' | 'environment' | 'target'>): void {
   const isAnother = (named: { id: string; name: string }, wanted: string | undefined): boolean => wanted !== undefined && wanted !== named.id && wanted !== named.name
   const what = isAnother(project, asked.project) ? ('project' as const) : isAnother(environment, asked.environment) ? ('environment' as const) : undefined
-  if (what === undefined) return
+  const code = 'railway-token-elsewhere'
+  const own = `railway-token is a project token of the environment “${environment.name}” of the project “${project.name}”`
+  if (what === undefined) {
+    if (asked.environment !== undefined || environment.name.toLowerCase() === asked.target.toLowerCase()) return
+    throw new Refusal({
+      code,
+      cause: `${own}, and this run is for ${asked.target}.`,
+      fix: `Make a token of ${asked.target} (Railway → project → ${asked.target} → Settings → Tokens); or, where “${environment.name}” is what Railway calls it, set railway-environment: ${environment.name}.`,
+    })
+  }
   throw new Refusal({
-    code: 'railway-token-elsewhere',
-    cause: `railway-token is a project token of the environment “${environment.name}” of the project “${project.name}”, and railway-${what} asks for “${asked[what] ?? ''}”.`,
-    fix: `Make a token for that ${what} (Railway → project → Settings → Tokens), or drop railway-${what}: the token's own is taken then.`,
+    code,
+    cause: `${own}, and railway-${what} asks for “${asked[what] ?? ''}”.`,
+    fix: `Make a token for that ${what} (Railway → project → Settings → Tokens), or correct railway-${what}.`,
   })
 }
 
@@ -123,14 +145,12 @@ async function workspacesOf(railway: Railway): Promise<readonly { id: string; na
     return (await askRailway(railway, operations.apiToken, {}, apiTokenReading)).apiToken.workspaces
   } catch (error) {
     if (!isRefused(error)) throw error
-    throw new Refusal(
-      {
-        code: 'railway-token-unknown',
-        cause: 'Railway knows railway-token neither as a project token (header Project-Access-Token) nor as the token of an account or workspace (Bearer).',
-        fix: 'Make a project token for this environment (Railway → project → Settings → Tokens) and put it into the secret RAILWAY_TOKEN, without quotation marks or spaces.',
-      },
-      { cause: error },
-    )
+    // Without what Railway said to the second way: “Not Authorized” would be taken for a token that may do too little.
+    throw new Refusal({
+      code: 'railway-token-unknown',
+      cause: 'Railway knows railway-token neither as a project token (header Project-Access-Token) nor as the token of an account or workspace (Bearer).',
+      fix: `Make a project token for this environment (Railway → project → Settings → Tokens) and put it ${tokenPlace}, without quotation marks or spaces.`,
+    })
   }
 }
 

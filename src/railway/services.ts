@@ -3,13 +3,13 @@ import type { Railway } from '../context/railway-port.ts'
 import { choose } from './choose.ts'
 import type { Scope, Service, Volume } from './model.ts'
 import { operations } from './operations.ts'
-import { deploymentReading, pageOf } from './readings.ts'
+import { deploymentReading, nameReading, pageOf } from './readings.ts'
 import { askRailway } from './shape.ts'
 
 const instanceReading = z.object({
   id: z.string().min(1),
   serviceId: z.string().min(1),
-  serviceName: z.string(),
+  serviceName: nameReading,
   source: z.object({ repo: z.string().nullish(), image: z.string().nullish() }).nullish(),
   latestDeployment: deploymentReading.nullish(),
   activeDeployments: z.array(deploymentReading).nullish(),
@@ -20,11 +20,11 @@ const volumeReading = z
     id: z.string().min(1),
     serviceId: z.string().nullish(),
     mountPath: z.string(),
-    state: z.string().nullish(),
+    state: nameReading.nullish(),
     sizeMB: z.number(),
     currentSizeMB: z.number(),
     volumeId: z.string(),
-    volume: z.object({ name: z.string() }),
+    volume: z.object({ name: nameReading }),
   })
   .transform(({ volume, serviceId, state, ...more }): Volume => ({ ...more, name: volume.name, serviceId: serviceId ?? null, state: state ?? null }))
 
@@ -65,8 +65,9 @@ export async function readServices(railway: Pick<Railway, 'request'>, scope: Sco
 
 /**
  * By id or by name. Pure.
+ * @param scope where they are
  * @throws Refusal `railway-service-unknown` naming those there are, `railway-service-ambiguous`
  */
-export function findService(services: readonly Service[], asked: string): Service {
-  return choose(services, asked, { what: 'service', where: 'this environment' })
+export function findService(services: readonly Service[], asked: string, { project, environment }: Pick<Scope, 'project' | 'environment'>): Service {
+  return choose(services, asked, { what: 'service', where: `the environment “${environment.name}” of the project “${project.name}”`, whenNone: `That is where railway-token leads: is it the token of another environment? Then make one of the environment that has “${asked}” (Railway → project → Settings → Tokens).` })
 }

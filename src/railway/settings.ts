@@ -2,26 +2,28 @@ import { z } from 'zod'
 import type { Railway } from '../context/railway-port.ts'
 import type { AutoDeploy, Scope, ServiceSettings } from './model.ts'
 import { operations } from './operations.ts'
-import { nodesOf } from './readings.ts'
+import { nodesOf, plainWords } from './readings.ts'
 import { askRailway } from './shape.ts'
 
 const text = z.string().nullish().transform((given) => given ?? null)
+/** One that is shown. */
+const words = z.string().nullish().transform((given) => (given === null || given === undefined ? null : plainWords(given)))
 
 /** A JSON scalar: a string or a list of them (facts/railway.md J). Anything else is not understood. */
 const commandsReading = z.union([z.string(), z.array(z.string())]).nullish().transform((given) => (typeof given === 'string' ? [given] : (given ?? [])).filter((command) => command.trim() !== ''))
 
 const settingsReading = z
   .object({
-    source: z.object({ repo: text, image: text }).nullish(),
+    source: z.object({ repo: words, image: words }).nullish(),
     rootDirectory: text,
     railwayConfigFile: text,
     buildCommand: text,
     startCommand: text,
     preDeployCommand: commandsReading,
-    healthcheckPath: text,
+    healthcheckPath: words,
     healthcheckTimeout: z.number().nullish(),
     sleepApplication: z.boolean().nullish(),
-    cronSchedule: text,
+    cronSchedule: words,
     watchPatterns: z.array(z.string()).nullish(),
   })
   .transform(
@@ -35,11 +37,12 @@ const settingsReading = z
     }),
   )
 
-const triggerReading = z.object({ id: z.string(), provider: z.string(), repository: z.string(), branch: z.string(), checkSuites: z.boolean() })
+const wordsOf = z.string().transform(plainWords)
+const triggerReading = z.object({ id: z.string(), provider: wordsOf, repository: wordsOf, branch: wordsOf, checkSuites: z.boolean() })
 
 const reading = z.object({
   serviceInstance: settingsReading,
-  serviceInstanceAutoDeployStatus: z.object({ enabled: z.boolean(), reason: text }),
+  serviceInstanceAutoDeployStatus: z.object({ enabled: z.boolean(), reason: words }),
   deploymentTriggers: nodesOf(triggerReading),
 })
 

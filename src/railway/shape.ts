@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { RailwayError, type Railway, type RailwayOperation } from '../context/railway-port.ts'
-import { withoutSecrets } from './log-secrets.ts'
+import { withoutSecrets } from '../record/without-secrets.ts'
 
 /**
  * Asks and reads the fields that are used; others are dropped.

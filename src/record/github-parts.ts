@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sha256Schema as sha256 } from './kinds.ts'
+import { commitSchema, sha256Schema as sha256 } from './kinds.ts'
 
 /** The parts of the record that are about GitHub: who brought it, who is asked, what was posted, and how the repository is set up. */
 
@@ -31,7 +31,7 @@ export const admissionSchema = z
   .strictObject({
     verdict: z.enum(['deploy', 'approved', 'cancelled', 'undo', 'rehearse', 'ignored']),
     why: z.string(),
-    commit: z.string().nullable().describe('the commit that may be checked out'),
+    commit: commitSchema.nullable().describe('the commit that may be checked out'),
     planHash: sha256.nullable().describe('what a comment approved'),
     planRun: z.int().positive().nullable().describe('the workflow run whose plan that is'),
     by: z.string().nullable(),
@@ -44,6 +44,15 @@ export const admissionSchema = z
   })
   .describe('What a run was asked for, and which commit it may check out')
 
+export const decidingSettingsSchema = z
+  .strictObject({
+    file: z.string().describe('relative to the repository: signalbox.yml'),
+    comparedWith: z.strictObject({ commit: z.string(), what: z.enum(['deployed', 'parent']).describe('deployed: what the workflow deployed last; parent: what the planned commit was merged into') }).nullable(),
+    whyNot: z.string().nullable().describe('why it was not compared'),
+    keys: z.array(z.strictObject({ name: z.string(), before: z.string().nullable(), now: z.string().nullable() })).describe('those that changed; where it was not compared, all that decide'),
+  })
+  .describe('The keys of signalbox.yml that decide where secrets and data go, what runs beside them, and who is asked')
+
 export const questionSchema = z
   .strictObject({
     how: z.enum(['environment', 'comment']),
@@ -52,6 +61,7 @@ export const questionSchema = z
     selfApproval: z.boolean().describe('whether who wrote the migration may approve it'),
     approvals: z.enum(['twice', 'once']).describe('whether the deploy asks again'),
     window: z.string().optional().describe('when migrations are allowed'),
+    settings: decidingSettingsSchema.optional(),
   })
   .describe('What a person is asked to approve in GitHub, and how')
 
@@ -76,6 +86,7 @@ export const setupSchema = z
 export type PullRequest = z.infer<typeof pullRequestSchema>
 export type GitHubFacts = z.infer<typeof githubSchema>
 export type Admission = z.infer<typeof admissionSchema>
+export type DecidingSettings = z.infer<typeof decidingSettingsSchema>
 export type Question = z.infer<typeof questionSchema>
 export type Commented = z.infer<typeof commentedSchema>
 export type DoctorFinding = z.infer<typeof findingOfDoctorSchema>

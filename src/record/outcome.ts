@@ -38,6 +38,9 @@ export class Stop extends Error {
 
 /** Bad input: nothing was touched (exit 3). */
 export class UsageError extends Stop {
+  /** Of the run that it ends, where that could be read all the same. */
+  environment: string | undefined
+
   constructor(details: Omit<StopDetails, 'state'>, options?: ErrorOptions) {
     super('usage', { ...details, state: 'Nothing was touched.' }, options)
   }

@@ -5,7 +5,7 @@ import { milliseconds, time } from './kinds.ts'
 
 /** Railway's own ids are UUIDs; their form keeps them as they are where other texts are redacted. */
 const railwayId = z.string().regex(/^[\w-]{1,100}$/)
-/** A commit of git, in SHA-1 or SHA-256. */
+/** As Railway says it, in SHA-1 or SHA-256; perhaps not all of it. */
 const commit = z.string().regex(/^[0-9a-f]{4,64}$/)
 
 export const guardRailSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { admissionSchema, commentedSchema, findingOfDoctorSchema, githubSchema, questionSchema, setupSchema } from './github-parts.ts'
-import { bytes, milliseconds, sha256Schema as sha256, time } from './kinds.ts'
+import { bytes, commitSchema, milliseconds, sha256Schema as sha256, time } from './kinds.ts'
 import { railwaySchema, snapshotSchema } from './railway-parts.ts'
 import { announcedSchema, knownIssueSchema, timelineSchema, watchSchema } from './watch-parts.ts'
 
@@ -10,6 +10,9 @@ import { announcedSchema, knownIssueSchema, timelineSchema, watchSchema } from '
  * A change that readers of old records cannot live with raises `version`.
  */
 export const recordVersion = 1
+
+/** The `environment` of a run whose inputs do not say it, or could not be read. */
+export const unknownEnvironment = 'unknown'
 
 export const locationSchema = z.strictObject({ file: z.string(), line: z.int().positive() })
 
@@ -75,7 +78,7 @@ export const plannedMigrationSchema = z.strictObject({
 export const planSchema = z.strictObject({
   hash: sha256,
   target: targetSchema,
-  commit: z.string().nullable(),
+  commit: commitSchema.nullable(),
   prismaVersion: z.string(),
   engine: z.string().describe('which schema engine Prisma uses: its own, or the program named by PRISMA_SCHEMA_ENGINE_BINARY'),
   appliedHead: z.string().nullable().describe('the newest applied migration, null when there is none'),
@@ -232,7 +235,7 @@ export const smokeResultSchema = z.strictObject({
 
 export const deploySchema = z.strictObject({
   how: z.enum(['command', 'railway', 'none']),
-  commit: z.string().nullable(),
+  commit: commitSchema.nullable(),
   milliseconds,
   exitCode: z.int().nullable(),
   smoke: z.array(smokeResultSchema),
@@ -347,7 +350,7 @@ export type Deploy = z.infer<typeof deploySchema>
 export type Loss = z.infer<typeof lossSchema>
 export type Rollback = z.infer<typeof rollbackSchema>
 export type Step = z.infer<typeof stepSchema>
-export type { Admission, Commented, DoctorFinding, GitHubFacts, PullRequest, Question, Setup } from './github-parts.ts'
+export type { Admission, Commented, DecidingSettings, DoctorFinding, GitHubFacts, PullRequest, Question, Setup } from './github-parts.ts'
 export type { DeployedService, GuardRail, RailwayPart, Snapshot } from './railway-parts.ts'
 export type { Announced, KnownIssue, Signal, SlowQuery, Timeline, Watch } from './watch-parts.ts'
 export { sha256Schema } from './kinds.ts'

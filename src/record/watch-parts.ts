@@ -25,7 +25,7 @@ export const slowQuerySchema = z.strictObject({
   calls: z.int().nonnegative().nullable(),
   tables: z.array(z.string()),
   isOnNewTable: z.boolean(),
-  suggestion: z.string().nullable().describe('CREATE INDEX …, from the plan of the query'),
+  suggestion: z.string().nullable().describe('CREATE INDEX …, from the plan of the query; with a comment where it is by its conditions alone'),
 })
 
 export const watchSchema = z

@@ -70,7 +70,7 @@ export function losses(record: RunRecord): Section {
   const rows = (back?.losses ?? []).filter((loss) => changesIn(loss) > 0)
   const render = (most: number): string => {
     if (back === undefined) return ''
-    if (back.mode === 'app' && rows.length === 0 && back.unknown === undefined) return `#### Changes ${back.done ? 'left behind' : 'that would be lost'}\n\n✅ None: no row is touched.`
+    if (back.mode === 'app' && rows.length === 0 && back.unknown === undefined) return `#### Changes ${back.done ? 'left behind' : 'that would be lost'}\n\n✅ None: the database is not touched.`
     const title = `#### ${back.done ? 'Changes left behind' : 'Changes that would be lost'}`
     const unknown = back.unknown === undefined || back.done ? '' : `\n\n⚠️ **Not known:** ${prose(back.unknown, 'line', 600)}`
     if (rows.length === 0) return `${title}${unknown === '' ? '\n\n✅ None: no row was written since.' : unknown}`

@@ -9,14 +9,14 @@ export const momentTitles: Readonly<Record<Timeline[number]['name'], string>> = 
   freeze: 'Freeze writes',
   migrate: 'Migrate',
   verify: 'Verify',
-  smoke: 'Smoke test',
+  smoke: 'Deploy and smoke test',
   unfreeze: 'Unfreeze writes',
   watch: 'Watch',
 }
 
 /**
  * Planned against real in one Mermaid `gantt`: a section for each moment, in it a bar for the plan (until the next moment is due) and one for what was. The axis shows the reader's
- * own time zone: Mermaid knows no other. Empty where nothing of it has begun, or no time was planned: then the steps say more.
+ * own time zone: Mermaid knows no other; it draws no line for the moment at which somebody reads. Empty where nothing of it has begun, or no time was planned: then the steps say more.
  */
 export function maintenanceChart(record: Pick<RunRecord, 'timeline'>): string {
   const maintenance = maintenanceOf(record)
@@ -26,7 +26,7 @@ export function maintenanceChart(record: Pick<RunRecord, 'timeline'>): string {
   // A bar of no width cannot be seen.
   const least = Math.max(1, Math.round((to - from) / 150))
   const lines = moments.flatMap((moment, index) => [`  section ${momentTitles[moment.name]}`, ...tasks(moment, { zero, index, least, to })])
-  return ['%%{init: {"gantt": {"leftPadding": 130}}}%%', 'gantt', '  dateFormat x', '  axisFormat %H:%M', `  tickInterval ${tickOf(to - from)}`, ...lines].join('\n')
+  return ['%%{init: {"gantt": {"leftPadding": 150}}}%%', 'gantt', '  todayMarker off', '  dateFormat x', '  axisFormat %H:%M', `  tickInterval ${tickOf(to - from)}`, ...lines].join('\n')
 }
 
 function tasks(moment: Moment, { zero, index, least, to }: { zero: number; index: number; least: number; to: number }): string[] {
@@ -34,7 +34,7 @@ function tasks(moment: Moment, { zero, index, least, to }: { zero: number; index
   const planned = bar(`planned ${fromPlannedZero(moment.planned)}`, 'active', moment.planned, least)
   if (moment.real === undefined) return [planned.replace(' :active', `, ${momentWords(moment)} :active`)]
   const late = lateness(moment)
-  const words = [`really ${fromPlannedZero(moment.real)}`, ...(late === '' ? [] : [late]), `took ${humanDuration(moment.milliseconds)}`, ...(moment.outcome === 'done' || moment.outcome === null ? [] : [momentWords(moment)])]
+  const words = [`really ${fromPlannedZero(moment.real)}`, ...(late === '' ? [] : [late]), ...(moment.name === 'announce' ? [] : [`took ${humanDuration(moment.milliseconds)}`]), ...(moment.outcome === 'done' || moment.outcome === null ? [] : [momentWords(moment)])]
   return [planned, bar(words.join(', '), moment.outcome === 'failed' || moment.outcome === 'refused' ? 'crit' : 'done', moment.real, moment.milliseconds)]
 }
 

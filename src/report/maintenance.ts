@@ -72,8 +72,8 @@ export function lateness({ late }: Pick<Moment, 'late'>): string {
 }
 
 /** What became of it, where it did not simply take place. */
-export function momentWords({ outcome, real }: Pick<Moment, 'outcome' | 'real'>): string {
-  if (outcome === 'skipped') return 'skipped'
+export function momentWords({ name, outcome, real }: Pick<Moment, 'name' | 'outcome' | 'real'>): string {
+  if (outcome === 'skipped') return name === 'announce' ? 'nobody was told' : 'skipped'
   if (outcome === 'failed' || outcome === 'refused') return outcome
   return real === undefined ? 'not yet' : 'done'
 }

@@ -18,6 +18,7 @@ import { failingLogs, guardRails, services } from './railway.ts'
 import { runbook, warnings } from './runbook.ts'
 import { doctorSections, setupSections } from './set-up.ts'
 import { withOwnParts } from './shown-parts.ts'
+import { decidingSettings } from './settings.ts'
 import { snapshot } from './snapshot.ts'
 import { steps, timeline } from './timeline.ts'
 import { verdictOf, type Tone } from './verdict.ts'
@@ -83,12 +84,13 @@ function context(record: RunRecord): string {
 
 function sections(record: RunRecord): Section[] {
   // Nothing to approve, nothing done: the verdict says it all.
-  if (record.command === 'plan' && record.outcome === 'succeeded' && record.plan?.pending.length === 0) return [question(record), warnings(record), drift(record)]
+  if (record.command === 'plan' && record.outcome === 'succeeded' && record.plan?.pending.length === 0) return [question(record), decidingSettings(record), warnings(record), drift(record)]
   return [
     knownIssues(record),
     runbook(record),
     failingLogs(record),
     question(record),
+    decidingSettings(record),
     warnings(record),
     announced(record),
     admission(record),

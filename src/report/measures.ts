@@ -51,6 +51,12 @@ export function signalsBySeverity(signals: readonly Signal[]): Signal[] {
   return [...signals].sort((a, b) => order[a.verdict] - order[b.verdict])
 }
 
+/** At its limit or over it, and not a breach: why has to stand beside it. */
+export function isOverYetOk(signal: Signal): boolean {
+  const last = lastSample(signal)
+  return signal.verdict === 'ok' && signal.limit !== null && last !== null && last > 0 && last >= signal.limit
+}
+
 /** What each verdict is called. */
 export const signalWords: Readonly<Record<Signal['verdict'], string>> = { ok: 'ok', breach: 'over its limit', 'not-enough': 'too few samples', 'not-looked': 'not looked at' }
 

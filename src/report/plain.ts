@@ -1,3 +1,5 @@
+import { commandBegins } from '../record/foreign-text.ts'
+
 /**
  * Names, error texts and rows come from databases, repositories and programs, so they are hostile until shown to be harmless.
  * Everything that is rendered passes through here first; Markdown's own escaping (`escape.ts`) comes after it.
@@ -51,5 +53,5 @@ export function plainLines(value: string, max = 4000, maxLines = 40): string[] {
  * and `##[command]` anywhere (actions/runner, `ActionCommand.cs`). A zero-width joiner parts the characters.
  */
 export function withoutWorkflowCommands(text: string): string {
-  return text.replace(/^([^\S\n]*:)(?=:)/gm, '$1\u200d').replace(/##(?=\[)/g, '#\u200d#')
+  return text.replace(commandBegins, '$1\u200d').replace(/##(?=\[)/g, '#\u200d#')
 }

@@ -4,7 +4,7 @@ import { humanDuration } from './durations.ts'
 import { block, code, prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
 import { linkedProse, railwayLink } from './links.ts'
-import { servesNow } from './serving.ts'
+import { doesBadly, servesNow } from './serving.ts'
 import { folded, table, type Column } from './tables.ts'
 
 /** What the record knows of Railway: each service, the rails before it, and the log of what failed. */
@@ -23,14 +23,14 @@ export function services(record: RunRecord): Section {
   return { name: 'the services', importance: 93, render }
 }
 
-function columns({ stop }: RunRecord, all: readonly DeployedService[]): Column<DeployedService>[] {
+function columns(record: RunRecord, all: readonly DeployedService[]): Column<DeployedService>[] {
   const short = (commit: string | null | undefined): string => code((commit ?? '').slice(0, 8), 'cell')
   const deployment = ({ deploymentId, url }: DeployedService): string => (deploymentId === null ? '–' : railwayLink(code(deploymentId.slice(0, 8), 'cell'), url))
   return [
-    { title: '', cell: ({ outcome }) => marks[outcome] },
+    { title: '', cell: (one) => (doesBadly(one, record) ? '⚠️' : marks[one.outcome]) },
     { title: 'service', cell: ({ service }) => code(service, 'cell', 80) },
     // Of a run that did not end well the runbook says it.
-    ...(stop !== undefined || all.every(({ outcome }) => outcome === 'deployed') ? [] : [{ title: 'serves now', cell: (one: DeployedService) => prose(servesNow(one), 'cell', 300) }]),
+    ...(record.stop !== undefined || all.every(({ outcome }) => outcome === 'deployed') ? [] : [{ title: 'serves now', cell: (one: DeployedService) => prose(servesNow(one), 'cell', 300) }]),
     { title: 'deployed', cell: ({ commit }) => short(commit) },
     { title: 'deployment', cell: deployment },
     { title: 'status', cell: ({ status }) => (status === null ? '–' : text(status, 40)) },
@@ -72,6 +72,11 @@ export function brokenRails(rails: readonly GuardRail[]): GuardRail[] {
   return rails.filter(({ verdict }) => verdict !== 'ok').sort((a, b) => order[a.verdict] - order[b.verdict])
 }
 
+/** Whether the sentence begins with the service's name, which then need not stand before it. */
+export function namesService(what: string, service: string): boolean {
+  return what.startsWith(`${service} `)
+}
+
 /** What was looked at before anything was deployed: what does not hold in sight with its fix, the rest folded. */
 export function guardRails(record: RunRecord): Section {
   const rails = record.railway?.guardRails ?? []
@@ -92,6 +97,6 @@ export function guardRails(record: RunRecord): Section {
 }
 
 function rail({ service, verdict, what, fix }: GuardRail): string {
-  const of = service === null ? '' : `${code(service, 'line', 60)}: `
+  const of = service === null || namesService(what, service) ? '' : `${code(service, 'line', 60)}: `
   return `- ${railMarks[verdict]} ${of}${prose(what, 'line', 500)}${fix === null ? '' : `  \n  _Fix:_ ${linkedProse(fix, 500)}`}`
 }

@@ -24,7 +24,7 @@ export function servesNow(service: DeployedService): string {
       if (deploymentId !== null) return `${shortCommit(commit)}: it was not touched`
       return old === undefined ? 'nothing yet; it was not touched' : `${old}, as before: it was not touched`
     case 'failed':
-      return service.serving === undefined ? afterFailure(service.status, old) : afterLooking(service.serving, before)
+      return service.serving === undefined ? afterFailure(service, old) : afterLooking(service.serving, before)
   }
 }
 
@@ -37,7 +37,8 @@ function afterLooking(serving: NonNullable<DeployedService['serving']>, before: 
 }
 
 /** Where it could not be asked: Railway keeps what serves until a new deployment is healthy; one that crashed had been. Railway's words: DeploymentStatus of its schema. */
-function afterFailure(status: string | null, old: string | undefined): string {
+function afterFailure({ status, deploymentId }: DeployedService, old: string | undefined): string {
+  if (status === null && deploymentId !== null) return `${old ?? 'nothing'} until the new one is ready: how far it was is not known`
   switch (status ?? '') {
     case 'FAILED':
     case 'SKIPPED':
@@ -48,7 +49,7 @@ function afterFailure(status: string | null, old: string | undefined): string {
     case 'WAITING':
     case 'BUILDING':
     case 'DEPLOYING':
-      return `${old ?? 'nothing'} until the new one is ready: it was ${status} when it was last asked`
+      return `${old ?? 'nothing'} when it was last asked; the new one was ${status} then`
     case 'CRASHED':
       return `perhaps nothing: the new one crashed${old === undefined ? '' : `; ${old} ran before`}`
     case 'REMOVED':
@@ -57,6 +58,11 @@ function afterFailure(status: string | null, old: string | undefined): string {
     default:
       return `not known${old === undefined ? '' : `; ${old} ran before`}`
   }
+}
+
+/** A deployment that serves and does not do well: by its smoke test, or by its watch. */
+export function doesBadly({ outcome }: DeployedService, { stop }: Pick<RunRecord, 'stop'>): boolean {
+  return outcome === 'deployed' && (stop?.code === 'smoke-failed' || stop?.code === 'watch-breach')
 }
 
 /** The services of a run on Railway with one outcome. */

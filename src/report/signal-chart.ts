@@ -30,18 +30,29 @@ export function signalChart(signal: Signal): string {
   const [factor, unit] = scaleOf(signal.unit, Math.max(...points, signal.limit ?? 0))
   if (points.length < 2 || last <= 0) return ''
   const shown = (value: number): string => String(Number((value / factor).toPrecision(4)))
-  const top = Math.max(...points, signal.limit ?? 0, signal.baseline ?? 0) * 1.1
+  const top = fewTicks((Math.max(...points, signal.limit ?? 0, signal.baseline ?? 0) * 1.1) / factor)
   const [per, time] = last < 180 ? [1, 'seconds'] : last < 7200 ? [60, 'minutes'] : [3600, 'hours']
-  const against = [...(signal.limit === null ? [] : [`limit ${humanMeasure(signal.limit, signal.unit)}`]), ...(signal.baseline === null ? [] : [`before ${humanMeasure(signal.baseline, signal.unit)}`]), ...(signal.breachedAt === null ? [] : [`over it from ${humanOffset(signal.breachedAt)} on`])]
+  const against = [...(signal.limit === null ? [] : [`limit ${humanMeasure(signal.limit, signal.unit)}`]), ...(signal.baseline === null ? [] : [`before ${humanMeasure(signal.baseline, signal.unit)}`]), ...(signal.breachedAt === null ? [] : [`proven after ${humanOffset(signal.breachedAt)}`])]
   return [
-    `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${signal.limit === null ? '#0969da' : '#cf222e, #8c959f'}"}}, "xyChart": {"height": 260}}}%%`,
+    `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${signal.limit === null ? '#0969da' : '#cf222e, #8c959f'}"}}, "xyChart": {"height": 320}}}%%`,
     'xychart-beta',
     `  title "${titles[signal.id]}${against.length === 0 ? '' : `: ${against.join(', ')}`}"`,
     `  x-axis "${time} after the deployment" 0 --> ${Number((last / per).toPrecision(4))}`,
-    `  y-axis "${unit}" 0 --> ${top > 0 ? shown(top) : 1}`,
+    `  y-axis "${unit}" 0 --> ${top > 0 ? Number(top.toPrecision(4)) : 1}`,
     `  line [${points.map(shown).join(', ')}]`,
     ...(signal.limit === null ? [] : [`  line [${points.map(() => shown(signal.limit ?? 0)).join(', ')}]`]),
   ].join('\n')
+}
+
+/** The ends of an axis at which d3's ticks, which Mermaid draws all, are eleven at most (d3-array `tickSpec`): elsewhere there are up to fifteen, one over the other. */
+const ends: readonly (readonly [from: number, to: number])[] = [[1.42, 2], [3.17, 5], [7.08, 10]]
+
+/** The end of the axis: raised, where there would be too many. */
+function fewTicks(top: number): number {
+  if (top <= 0) return 0
+  const power = 10 ** Math.floor(Math.log10(top))
+  const [from] = ends.find(([, to]) => top / power <= to) ?? [1]
+  return Math.max(top, from * power)
 }
 
 /** So that the numbers at the axis stay short. */

@@ -3,10 +3,10 @@ import { count } from './counts.ts'
 import { humanDuration, humanTime } from './durations.ts'
 import { metIn } from './known-issues.ts'
 import { fromPlannedZero, lateness, maintenanceOf, momentWords, type Moment } from './maintenance.ts'
-import { humanMeasure, humanOffset, nowWords, signalsBySeverity, signalWords } from './measures.ts'
+import { humanMeasure, humanOffset, isOverYetOk, nowWords, signalsBySeverity, signalWords } from './measures.ts'
 import { plain } from './plain.ts'
-import { brokenRails, failingPart } from './railway.ts'
-import { servesNow } from './serving.ts'
+import { brokenRails, failingPart, namesService } from './railway.ts'
+import { doesBadly, servesNow } from './serving.ts'
 import { snapshotFacts } from './snapshot.ts'
 import type { Cell, Ink, TerminalPage } from './terminal-page.ts'
 import { slowQueriesByWeight } from './watch.ts'
@@ -39,7 +39,8 @@ export function failingLogs(page: TerminalPage, services: readonly DeployedServi
 const outcomes: Readonly<Record<DeployedService['outcome'], Cell>> = { deployed: { text: '✓', ink: 'green' }, failed: { text: '✗', ink: 'red' }, 'rolled-back': { text: '↩', ink: 'blue' }, 'not-begun': { text: '–', ink: 'dim' } }
 
 /** The services and the rails before them. */
-export function onRailway(page: TerminalPage, part: RailwayPart | undefined): void {
+export function onRailway(page: TerminalPage, record: RunRecord): void {
+  const part: RailwayPart | undefined = record.railway
   if (part === undefined) return
   if (part.services.length > 0) {
     page.heading('Services')
@@ -47,7 +48,7 @@ export function onRailway(page: TerminalPage, part: RailwayPart | undefined): vo
   }
   page.table(
     [
-      { title: '', cell: ({ outcome }) => outcomes[outcome] },
+      { title: '', cell: (service) => (doesBadly(service, record) ? { text: '!', ink: 'yellow' } : outcomes[service.outcome]) },
       { title: 'service', cell: ({ service }) => ({ text: service }) },
       { title: 'serves now', cell: (service) => ({ text: unmarked(servesNow(service)) }) },
       { title: 'deployment', cell: ({ deploymentId, status }) => ({ text: deploymentId === null ? '–' : `${deploymentId.slice(0, 8)}${status === null ? '' : ` ${status}`}` }) },
@@ -66,7 +67,7 @@ function guardRails(page: TerminalPage, rails: readonly GuardRail[]): void {
   if (rails.length === 0) return
   page.heading('Guard rails')
   for (const { service, verdict, what, fix } of brokenRails(rails).slice(0, 30)) {
-    page.text(`${service === null ? '' : `${service}: `}${what}`, { lead: railSigns[verdict], leadInk: railInks[verdict] })
+    page.text(`${service === null || namesService(what, service) ? '' : `${service}: `}${what}`, { lead: railSigns[verdict], leadInk: railInks[verdict] })
     if (fix !== null) page.text(`→ ${fix}`, { indent: 4 })
   }
   const held = rails.filter(({ verdict }) => verdict === 'ok').length
@@ -89,10 +90,11 @@ export function watched(page: TerminalPage, seen: Watch | undefined): void {
       { title: 'now', align: 'right', cell: (signal) => ({ text: nowWords(signal) }) },
       { title: 'before', align: 'right', cell: ({ baseline, unit }) => ({ text: humanMeasure(baseline, unit) }) },
       { title: 'limit', align: 'right', cell: ({ limit, unit }) => ({ text: humanMeasure(limit, unit) }) },
-      { title: 'verdict', cell: ({ verdict, breachedAt }) => ({ text: `${signalWords[verdict]}${breachedAt === null ? '' : `, from ${humanOffset(breachedAt)} on`}` }) },
+      { title: 'verdict', cell: ({ verdict, breachedAt }) => ({ text: `${signalWords[verdict]}${breachedAt === null ? '' : `, proven after ${humanOffset(breachedAt)}`}` }) },
     ],
     signalsBySeverity(seen.signals),
   )
+  for (const signal of seen.signals.filter(isOverYetOk).slice(0, 10)) page.text(`${signal.title}: ${signal.why}`, { indent: 4, ink: 'dim' })
   for (const { query, milliseconds, isOnNewTable, suggestion } of slowQueriesByWeight(seen.slowQueries).slice(0, 5)) {
     page.text(`${humanDuration(milliseconds)}${isOnNewTable ? ' on a new table' : ''}: ${plain(query, 300)}`, { lead: '!', leadInk: 'yellow' })
     if (suggestion !== null) page.text(`→ ${suggestion}`, { indent: 4 })
@@ -120,7 +122,7 @@ export function maintained(page: TerminalPage, record: RunRecord): void {
       { title: 'what', cell: ({ title }) => ({ text: title }) },
       ...(maintenance.hasTimes ? [{ title: 'planned', align: 'right' as const, cell: ({ planned }: Moment) => ({ text: fromPlannedZero(planned) }) }] : []),
       { title: 'really', align: 'right', cell: ({ real }) => ({ text: real === undefined ? '–' : fromPlannedZero(real) }) },
-      { title: 'took', align: 'right', cell: ({ real, milliseconds }) => ({ text: real === undefined ? '–' : humanDuration(milliseconds) }) },
+      { title: 'took', align: 'right', cell: ({ name, real, milliseconds }) => ({ text: real === undefined || name === 'announce' ? '–' : humanDuration(milliseconds) }) },
       { title: '', cell: (moment) => ({ text: [momentWords(moment), lateness(moment)].filter((word) => word !== '' && word !== 'done').join(', '), ink: moment.outcome === 'failed' || moment.outcome === 'refused' ? 'red' : 'dim' }) },
     ],
     maintenance.moments,

@@ -1,4 +1,4 @@
-import type { CheckResult, Gate, Rehearsal, Rollback, RunRecord, SmokeResult, Step } from '../record/record.ts'
+import { unknownEnvironment, type CheckResult, type Gate, type Rehearsal, type Rollback, type RunRecord, type SmokeResult, type Step } from '../record/record.ts'
 import { checkTally } from './checks.ts'
 import { inARow } from './columns.ts'
 import { count, humanNumber } from './counts.ts'
@@ -14,7 +14,7 @@ import { TerminalPage, type Cell, type Ink, type TerminalView } from './terminal
 import { failingLogs, knownIssues, maintained, onRailway, servingRows, snapshotted, watched } from './terminal-deploy.ts'
 import { findingList, migrationTable, paintedHash } from './terminal-plan.ts'
 import { admitted, commented, looked, setUp } from './terminal-set-up.ts'
-import { changesIn, halfAppliedMigration, verdictOf, type Tone } from './verdict.ts'
+import { changesIn, halfAppliedMigration, isCodeAlone, verdictOf, type Tone } from './verdict.ts'
 
 const leads: Readonly<Record<Tone, readonly [mark: string, ink: Ink]>> = {
   good: ['✓', 'green'],
@@ -44,7 +44,7 @@ export function renderTerminal(record: RunRecord, view: TerminalView): string {
   looked(page, record.doctor)
   setUp(page, record.setup)
   rolledBack(page, record.rollback)
-  onRailway(page, record.railway)
+  onRailway(page, record)
   smokeTested(page, record.deploy?.smoke)
   watched(page, record.watch)
   const rows = migrationRows(record)
@@ -69,7 +69,7 @@ export function renderTerminal(record: RunRecord, view: TerminalView): string {
 function identityLine(record: RunRecord): string {
   const { environment, target, commit, planHash, duration } = identityOf(record)
   return inARow([
-    environment,
+    ...(environment === unknownEnvironment ? [] : [environment]),
     ...(target === undefined ? [] : [`${target.database} at ${target.host}`, `PostgreSQL ${humanServerVersion(target.serverVersion)}`]),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 8)}`]),
     ...(planHash === undefined ? [] : [`plan ${planHash.slice(0, 8)}`]),
@@ -192,7 +192,7 @@ function rolledBack(page: TerminalPage, rollback: Rollback | undefined): void {
   const losses = rollback.losses.filter((loss) => changesIn(loss) > 0)
   page.heading(rollback.done ? 'Changes left behind' : 'Changes that would be lost')
   if (rollback.unknown !== undefined && !rollback.done) page.text(`not known: ${rollback.unknown}`, { lead: '!', leadInk: 'yellow' })
-  else if (losses.length === 0) page.text('none: no row was written since', { lead: '✓', leadInk: 'green' })
+  else if (losses.length === 0) page.text(isCodeAlone(rollback) ? 'none: the database is not touched' : 'none: no row was written since', { lead: '✓', leadInk: 'green' })
   page.table(
     [
       { title: 'table', cell: (loss) => ({ text: `${loss.schema}.${loss.table}` }) },

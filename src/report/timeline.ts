@@ -109,7 +109,7 @@ export function ganttOf(steps: readonly Step[]): string {
     const tag = step.outcome === 'done' ? 'done' : 'crit'
     return [`  ${index + 1} ${taskName(step.title)} (${humanDuration(step.milliseconds)}) :${tag}, s${index + 1}, ${start}, ${end}`]
   })
-  return ['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', `  tickInterval ${tickOf(steps)}`, ...tasks].join('\n')
+  return ['gantt', '  todayMarker off', '  dateFormat x', '  axisFormat %H:%M:%S', `  tickInterval ${tickOf(steps)}`, ...tasks].join('\n')
 }
 
 /** Not more than about fifteen ticks, and none twice. */

@@ -1,6 +1,7 @@
 import type { RunRecord, Watch } from '../record/record.ts'
 import { count } from './counts.ts'
 import { humanDuration } from './durations.ts'
+import { named } from './escape.ts'
 import { serviceNames, servicesThat, shortCommit } from './serving.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -16,9 +17,16 @@ export function deployed(record: RunRecord): Pick<Verdict, 'tone' | 'headline'> 
     const said = smoke.length === 0 ? '' : `, ${passed} of ${count(smoke.length, 'smoke test')} passed`
     return { tone, headline: `${record.deploy?.how === 'none' ? 'Smoke-tested' : 'Deployed'}${said}${watched}` }
   }
+  const commit = shortCommit(services[0]?.commit ?? record.deploy?.commit)
+  const smoked = smoke.length === 0 ? '' : `; smoke ${passed} of ${smoke.length}`
+  if (services.every(({ already }) => already === true)) return { tone, headline: `${commit} served on ${serviceNames(services)} already: nothing was deployed${smoked}${watched}` }
   const time = record.deploy === undefined ? '' : `, ${humanDuration(record.deploy.milliseconds)}`
-  const said = smoke.length === 0 ? '' : `; smoke ${passed} of ${smoke.length}`
-  return { tone, headline: `${shortCommit(services[0]?.commit ?? record.deploy?.commit)} serves on ${serviceNames(services)}${time}${said}${watched}` }
+  return { tone, headline: `${commit} serves on ${serviceNames(services)}${elsewhere(record)}${time}${smoked}${watched}` }
+}
+
+/** Where Railway calls the environment otherwise than the run does, that belongs into the first line. */
+function elsewhere({ railway, environment }: RunRecord): string {
+  return railway === undefined || railway.environment.toLowerCase() === environment.toLowerCase() ? '' : ` in ${named(railway.environment)} of ${named(railway.project)}`
 }
 
 /** `healthy for 10 min`, `over its limit`, `too little to judge by`. */

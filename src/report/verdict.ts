@@ -175,11 +175,16 @@ export function lostRows(rollback: Rollback | undefined): { inserted: number; up
   return sum
 }
 
+/** Nothing is undone in the database, and nobody counted its rows. */
+export function isCodeAlone({ mode, undoes }: Pick<Rollback, 'mode' | 'undoes'>): boolean {
+  return mode === 'app' && undoes.length === 0
+}
+
 function previewed(rollback: Rollback | undefined): Words {
   if (rollback === undefined) return { tone: 'good', headline: 'Nothing to roll back' }
   const lost = lostRows(rollback).total
   const what = `Preview of rollback by ${rollback.mode}`
-  if (rollback.mode === 'app' && rollback.undoes.length === 0) return { tone: 'good', headline: `${what}: only the code goes back, no row is touched` }
+  if (isCodeAlone(rollback)) return { tone: 'good', headline: `${what}: only the code goes back, no row is touched` }
   if (rollback.unknown !== undefined) return { tone: 'attention', headline: `${what}: what would be lost is not known${lost === 0 ? '' : `, at least ${count(lost, 'change')} to rows`}` }
   return lost === 0 ? { tone: 'good', headline: `${what}: no row would be lost` } : { tone: 'attention', headline: `${what}: ${count(lost, 'change')} to rows would be lost` }
 }
@@ -187,7 +192,7 @@ function previewed(rollback: Rollback | undefined): Words {
 function rolledBack(record: RunRecord): string {
   const { rollback } = record
   const back = broughtBack(record)
-  if (rollback === undefined || (rollback.mode === 'app' && rollback.undoes.length === 0)) return `Rolled back${back === undefined ? '' : `: ${back}`}`
+  if (rollback === undefined || isCodeAlone(rollback)) return `Rolled back${back === undefined ? '' : `: ${back}`}`
   const names = rollback.undoes.slice(0, 3).map((name) => named(name))
   const more = rollback.undoes.length - names.length
   const what = names.length === 0 ? '' : `: ${inWords(more > 0 ? [...names, `${more} more`] : names)} undone`

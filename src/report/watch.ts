@@ -3,7 +3,7 @@ import { count } from './counts.ts'
 import { humanDuration } from './durations.ts'
 import { block, code, prose, text } from './escape.ts'
 import type { Section } from './fit.ts'
-import { humanMeasure, nowWords, signalsBySeverity, signalWords } from './measures.ts'
+import { humanMeasure, isOverYetOk, nowWords, signalsBySeverity, signalWords } from './measures.ts'
 import { signalChart } from './signal-chart.ts'
 import { folded, table } from './tables.ts'
 
@@ -29,8 +29,15 @@ const signalColumns = [
   { title: 'now', align: 'right' as const, cell: nowWords },
   { title: 'before', align: 'right' as const, cell: ({ baseline, unit }: Signal) => humanMeasure(baseline, unit) },
   { title: 'limit', align: 'right' as const, cell: ({ limit, unit }: Signal) => humanMeasure(limit, unit) },
-  { title: '', cell: ({ verdict, why }: Signal) => (verdict === 'ok' ? signalWords.ok : `**${signalWords[verdict]}**${why === '' ? '' : `: ${text(why, 300)}`}`) },
+  { title: '', cell: verdictCell },
 ]
+
+function verdictCell(signal: Signal): string {
+  const { verdict, why } = signal
+  const because = why === '' ? '' : `: ${text(why, 300)}`
+  if (verdict === 'ok') return `${signalWords.ok}${isOverYetOk(signal) ? because : ''}`
+  return `**${signalWords[verdict]}**${because}`
+}
 
 function notLooked({ signals }: Watch): string {
   const rest = signals.filter(({ verdict }) => verdict === 'not-looked')

@@ -1,4 +1,4 @@
-import type { Railway } from '../context/railway-port.ts'
+import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { asking } from '../deploy/asking.ts'
 import { findBefore } from '../deploy/go-back.ts'
 import { shown } from '../deploy/guard-rails.ts'
@@ -6,6 +6,7 @@ import { serves } from '../deploy/status.ts'
 import { refuseUnderWay } from '../deploy/under-way.ts'
 import { dashboardUrl, listDeployments } from '../railway/deployments.ts'
 import type { Deployment, Scope, Service } from '../railway/model.ts'
+import { operations } from '../railway/operations.ts'
 import { findService, readServices } from '../railway/services.ts'
 import { Refusal, UsageError } from '../record/outcome.ts'
 import type { DeployedService } from '../record/record.ts'
@@ -35,7 +36,7 @@ const listed = 50
 export async function lookAtServices(railway: Railway, scope: Scope, asked: readonly string[], undone: (serviceId: string) => Undone): Promise<LeavingService[]> {
   return await asking('Looking at what the services run', 'Nothing was touched.', async () => {
     const inEnvironment = await readServices(railway, scope)
-    const services = asked.map((name) => findService(inEnvironment, name))
+    const services = asked.map((name) => findService(inEnvironment, name, scope))
     const twice = services.find((service, index) => services.indexOf(service) !== index)
     if (twice !== undefined) throw new UsageError({ code: 'railway-service-twice', cause: `railway-service names ${twice.name} twice.`, fix: 'Name each service once, in the order in which they are deployed.' })
     const found: LeavingService[] = []
@@ -49,7 +50,7 @@ async function lookAtService(railway: Railway, scope: Scope, service: Service, u
   const leaving = judgeLeaving(undone, { active: service.active, list })
   const before = leaving.is === 'new' ? await whatRanBefore(railway, scope, service.id, leaving, list) : undefined
   const underWay = underWayOf(nowOf(service, list))
-  refuseOtherUnderWay(service, underWay, undone.commit, leaving)
+  refuseOtherUnderWay(service, underWay, undone, leaving)
   refuseOtherBefore(service, leaving, before, undone)
   return { service, leaving, before, underWay, part: partOf(scope, service, leaving, before) }
 }
@@ -61,17 +62,17 @@ function nowOf({ active, latest }: Service, list: readonly Deployment[]): Servic
 
 /**
  * What is active and what was deployed, as Railway shows it at this moment.
- * @throws RailwayError
+ * @throws RailwayError, also where Railway shows no such service: that nobody is served is not known then
  */
 export async function readServiceNow(railway: Railway, scope: Scope, serviceId: string): Promise<ServiceNow> {
   const service = (await readServices(railway, scope)).find(({ id }) => id === serviceId)
-  const list = await listDeployments(railway, scope, serviceId, listed)
-  return service === undefined ? { active: [], list } : nowOf(service, list)
+  if (service === undefined) throw new RailwayError(`It lists no service ${serviceId} in ${scope.environment.name}`, { trouble: 'said', operation: operations.services.name, isDone: 'no' })
+  return nowOf(service, await listDeployments(railway, scope, serviceId, listed))
 }
 
 /** One of the deploy that is undone is cancelled before anything else is done; somebody else's is theirs, and so is one of which nothing proves whose it is. */
-function refuseOtherUnderWay({ name }: Service, all: readonly Deployment[], commit: string | undefined, leaving: Leaving): void {
-  const ours = commit ?? (leaving.is === 'new' ? leaving.deployment.commit : null)
+function refuseOtherUnderWay({ name }: Service, all: readonly Deployment[], { commit, planned }: Undone, leaving: Leaving): void {
+  const ours = commit ?? (leaving.is === 'new' ? leaving.deployment.commit : null) ?? planned ?? null
   const underWay = all.find((one) => ours === null || one.commit !== ours)
   // That another deploy serves is said instead, of whichever deploy this turns out to be.
   if (underWay === undefined || (commit === undefined && leaving.is === 'later')) return

@@ -6,6 +6,7 @@ import { quotedName } from '../postgres/identifier.ts'
 import type { JournalRun } from '../postgres/journal.ts'
 import { Failure, Refusal, Stop } from '../record/outcome.ts'
 import type { Target } from '../record/record.ts'
+import { describeNoted, notedSnapshot } from '../snapshot/noted.ts'
 import type { Store } from '../store/store.ts'
 
 /** After a bad migration a new backup would only hold the bad state. */
@@ -17,8 +18,8 @@ export type ProvenBackup = StoredBackup & { readonly proof: Proof }
  * The backup that the run took of this very database right before it migrated: found in the store, proven, and the one that the journal names.
  * @throws Refusal naming why it does not count: not there, another database's, cut off, swapped, not proven, encrypted without a key
  */
-export async function findBackupOfRun(store: Store, run: JournalRun, target: Target, hasIdentity: boolean): Promise<ProvenBackup> {
-  if (run.backup === null) throw unusable(`run ${run.id} took no backup`, 'Only mode: down can undo it.')
+export async function findBackupOfRun(store: Store, run: Pick<JournalRun, 'id' | 'backup' | 'steps'>, target: Target, hasIdentity: boolean): Promise<ProvenBackup> {
+  if (run.backup === null) throw noBackup(run)
   if (!store.keeps) throw unusable('backup-store is none', 'Point backup-store at where the backup of that run is kept.')
   const found = await findBackup(store, { target, proof: 'decoded', id: run.backup.id }).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error
@@ -62,6 +63,13 @@ export async function whyRoleMayNotSwap(session: Session): Promise<string | unde
 export function reasonOf(error: unknown): string {
   if (error instanceof Stop) return error.details.cause.replace(/\.$/, '')
   throw error
+}
+
+/** With `railway-snapshot: only` there is one all the same, of Railway. */
+function noBackup(run: Pick<JournalRun, 'id' | 'steps'>): Refusal {
+  const noted = notedSnapshot(run)
+  if (noted === undefined) return unusable(`run ${run.id} took no backup`, 'Only mode: down can undo it.')
+  return unusable(`run ${run.id} took no backup of Signalbox's own (railway-snapshot: only); ${describeNoted(noted)}`, 'Only mode: down can undo it here; else restore that one by hand.')
 }
 
 function unusable(cause: string, fix: string): Refusal {

@@ -7,6 +7,8 @@ import type { DeployedService } from '../record/record.ts'
 export interface Undone {
   /** The commit it brought; undefined: not known here. */
   readonly commit: string | undefined
+  /** The commit it was to bring, where it was cut off and what it brought is not known. It proves whose a deployment under way is, not what serves: that may be of a later deploy. */
+  readonly planned?: string | undefined
   /** When its migration began (ISO 8601); undefined: it migrated nothing, or that is not known here. */
   readonly migratedAt: string | undefined
   /** What served this service before, by the record of the deploy. */
@@ -67,11 +69,33 @@ function isFirstSince(deployment: Deployment, list: readonly Deployment[], since
   return first === undefined || first.id === deployment.id || isSame(first.commit, deployment.commit)
 }
 
-/** Another commit was deployed over it, and then it came back: there is nothing newer to undo, and to go on would bring that other one back. */
-function wasBroughtBack({ commit }: Deployment, list: readonly Deployment[]): boolean {
-  const served = list.filter((one) => hasServed(one) === 'yes' || meaningOf(one.status) === 'crashed')
-  const another = served.findIndex((one) => !isSame(one.commit, commit))
-  return commit !== null && another >= 0 && served.slice(another).some((one) => one.commit === commit)
+/**
+ * Whether a deployment brought back what another one had taken the place of: then there is nothing newer to undo, and to go on would bring that other one back. By the order of the
+ * deployments, not by commits: what was undone once can be deployed again, and that is a deploy like any other.
+ */
+function wasBroughtBack({ id }: Deployment, list: readonly Deployment[]): boolean {
+  const seen = new Set<string>()
+  let last: { readonly commit: string | null; readonly isBack: boolean } | undefined
+  let deployed: string | null = null
+  for (const one of list.toReversed()) {
+    if (one.id !== id && hasServed(one) !== 'yes' && meaningOf(one.status) !== 'crashed') continue
+    const isBack = bringsBack(one, last, deployed, seen)
+    if (one.id === id) return isBack
+    last = { commit: one.commit, isBack }
+    if (!isBack) deployed = one.commit
+    if (one.commit !== null) seen.add(one.commit)
+  }
+  return false
+}
+
+/** @param last what served before it @param deployed the last commit that was deployed @param seen all that ever served before */
+function bringsBack({ commit, reason }: Deployment, last: { commit: string | null; isBack: boolean } | undefined, deployed: string | null, seen: ReadonlySet<string>): boolean {
+  // Started again, it is what it was.
+  if (last !== undefined && isSame(commit, last.commit)) return last.isBack
+  if (reason === 'rollback') return true
+  if (commit === null || !seen.has(commit)) return false
+  // The code of before, built anew because its image is gone, is a deployment in Railway's words too. Right after it, what it took the place of can only be deployed again.
+  return last?.isBack !== true || (commit !== deployed && reason !== 'deploy')
 }
 
 function isBefore({ createdAt }: Deployment, moment: string): boolean {

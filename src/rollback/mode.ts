@@ -1,6 +1,14 @@
 import { Refusal } from '../record/outcome.ts'
 import type { Rollback } from '../record/record.ts'
 
+/** Why neither downs nor a backup serve where the deploy migrated nothing. */
+export const noMigration = 'there is no migration to undo'
+
+/** What to do where the application cannot go back alone. */
+export function insteadOfApp(hasMigration: boolean): string {
+  return hasMigration ? 'See what serves in Railway; to undo the migration, give mode: down or mode: restore.' : 'See what serves in Railway: there is no migration to undo either. What is to run instead can be deployed: signalbox deploy --commit SHA.'
+}
+
 /** Whether the application alone may go back. */
 export type AppFacts =
   /** `why`: what proves that the code of before runs on the schema of now; or, where it was asked for, what does not. */
@@ -24,15 +32,15 @@ export interface ModeFacts {
  */
 export function decideMode({ asked, app, noDown, downDiffers, noRestore }: ModeFacts): Pick<Rollback, 'mode' | 'why'> {
   if (asked === 'app') {
-    if (!app.applies) throw noWay(`mode: app does not apply: ${app.whyNot}.`, 'See what serves in Railway; to undo the migration, give mode: down or mode: restore.')
+    if (!app.applies) throw noWay(`mode: app does not apply: ${app.whyNot}.`, insteadOfApp(noDown !== noMigration))
     return { mode: 'app', why: `asked for; ${app.why}` }
   }
   if (asked === 'down') {
-    if (noDown !== undefined) throw noWay(`mode: down does not apply: ${noDown}.`, noRestore === undefined ? 'Give mode: restore (or auto).' : 'Mend that, then run again.')
+    if (noDown !== undefined) throw noWay(`mode: down does not apply: ${noDown}.`, noRestore === undefined ? 'Give mode: restore (or auto).' : `Mend that, then run again. mode: restore does not apply either: ${noRestore}.`)
     return { mode: 'down', why: downDiffers ? 'asked for; the schema will differ from the one before the migration' : 'asked for' }
   }
   if (asked === 'restore') {
-    if (noRestore !== undefined) throw noWay(`mode: restore does not apply: ${noRestore}.`, noDown === undefined ? 'Give mode: down (or auto).' : 'Mend that, then run again.')
+    if (noRestore !== undefined) throw noWay(`mode: restore does not apply: ${noRestore}.`, noDown === undefined ? 'Give mode: down (or auto).' : `Mend that, then run again. mode: down does not apply either: ${noDown}.`)
     return { mode: 'restore', why: 'asked for' }
   }
   if (app.applies && app.isProven) return { mode: 'app', why: app.why }

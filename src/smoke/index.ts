@@ -1,4 +1,5 @@
 export { parseHeaders, parseSmoke, secretsOf } from './parse.ts'
 export type { SmokeCheck } from './parse.ts'
-export { runSmoke } from './run.ts'
-export type { SmokeRun } from './run.ts'
+export { findMistakes, runSmoke, trySmoke } from './run.ts'
+export type { SmokeRun, Tried } from './run.ts'
+export { fixOfMistake } from './set-up.ts'

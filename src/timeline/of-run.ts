@@ -12,6 +12,8 @@ export interface Ending {
   readonly now: Date
   /** The input `window`; deploy has none and goes by what its earlier jobs left. */
   readonly window: string | undefined
+  /** There is a webhook that tells people outside. */
+  readonly announces: boolean
   /** The newest record of the earlier jobs of the same maintenance: migrate's, else plan's. */
   readonly earlier: Pick<RunRecord, 'plan' | 'timeline'> | undefined
 }
@@ -53,11 +55,11 @@ function isPending({ plan }: Ending['parts']): boolean {
   return plan !== undefined && plan.pending.length > 0
 }
 
-/** Planned for the window's next opening; inside of it, as soon as it is approved. */
-function planTimeline({ window, now, parts }: Ending): Timeline {
+/** Planned for the window's next opening, and announced where anybody is told; inside of it, as soon as it is approved. */
+function planTimeline({ window, now, parts, announces }: Ending): Timeline {
   const verdict = window === undefined ? undefined : judgeWindow(parseWindow(window), now)
   const zero = verdict?.inside === false ? verdict.opensAt : undefined
-  return announcedTimeline(plannedTimeline(zero, measuredBy(parts)), zero === undefined ? undefined : now)
+  return announcedTimeline(plannedTimeline(zero, measuredBy(parts)), zero === undefined || !announces ? undefined : now)
 }
 
 /** Without a plan's record: planned was the opening of the window it ran in, if that is not long ago. */

@@ -16,7 +16,7 @@ const stepsOf: Readonly<Partial<Record<Moment['name'], readonly [command: string
   freeze: ['migrate', 'freeze'],
   migrate: ['migrate', 'migrate'],
   verify: ['migrate', 'checks'],
-  smoke: ['deploy', 'smoke'],
+  smoke: ['deploy', 'deploy', 'smoke'],
   unfreeze: ['migrate', 'unfreeze'],
   watch: ['deploy', 'watch'],
 }
@@ -59,7 +59,7 @@ function found(name: Moment['name'], { checks, deploy, migration, watch }: Parts
   }
 }
 
-/** That people were told. Pure. */
+/** That people were told; where nobody was, it was left out. Pure. */
 export function announcedTimeline(timeline: Timeline, at: Date | undefined): Timeline {
   return timeline.map((moment) => (moment.name !== 'announce' ? moment : at === undefined ? { ...moment, outcome: 'skipped' } : { ...moment, at: at.toISOString(), milliseconds: 0, outcome: 'done' }))
 }

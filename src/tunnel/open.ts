@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { childEnvironment } from '../context/child-environment.ts'
+import { openLoopbackDoor } from '../context/loopback-door.ts'
 import { freeLoopbackPort, whoAnswers } from '../context/loopback.ts'
-import type { Context, Program } from '../context/ports.ts'
+import { DatabaseError, type Context, type Program } from '../context/ports.ts'
 import type { SshServer } from '../inputs/ssh-spec.ts'
 import type { DatabaseUrl } from '../postgres/database-url.ts'
 import { agentWith } from './agent.ts'
@@ -70,7 +71,7 @@ export async function openTunnel(request: TunnelRequest, deps: Dependencies): Pr
   }
   try {
     const line = await firstLine(async () => await attempt(start, facts, lifetime.signal), deps)
-    return tunnelOver(line, request.url, facts, deps)
+    return await tunnelOver(line, request.url, facts, deps)
   } finally {
     await agent?.end() // who has logged in needs the key no more
   }
@@ -139,21 +140,28 @@ async function refusal(program: Program, said: () => string): Promise<boolean> {
   return said().trim() !== ''
 }
 
-function tunnelOver({ port, program }: Line, url: DatabaseUrl, facts: TunnelFacts, { lifetime }: Dependencies): Tunnel {
+/**
+ * Its near end is a port of this process, not of ssh: when ssh ends, its own port is anybody's, and whoever listens there next would be told the password.
+ */
+async function tunnelOver({ port, program }: Line, url: DatabaseUrl, facts: TunnelFacts, { lifetime }: Dependencies): Promise<Tunnel> {
   let said = ''
   let closing = false
   let over: string | undefined
   program.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-16_384)))
+  const held = await openLoopbackDoor(port)
+  const door: { readonly host: string; readonly port: number; closed?: Error } = { host: '127.0.0.1', port: held.port }
   const dropped = new Promise<string>((resolve) => {
     void program.finished.then(() => {
-      if (closing) return
-      over = explainSsh(withoutChannels(said), facts).cause
-      resolve(over)
+      held.shut()
+      if (!closing) over = explainSsh(withoutChannels(said), facts).cause
+      door.closed = new DatabaseError(over === undefined ? 'the SSH tunnel is closed' : `the SSH tunnel dropped: ${over}`, 'ECONNREFUSED')
+      if (over !== undefined) resolve(over)
     })
   })
   const close = lifetime.defer(`SSH tunnel to ${serverName(facts.server)}`, async () => {
     closing = true
     await program.end()
+    await held.close()
   })
   const whyDropped = async (): Promise<string | undefined> => {
     if (over !== undefined || closing) return over
@@ -161,7 +169,7 @@ function tunnelOver({ port, program }: Line, url: DatabaseUrl, facts: TunnelFact
     if (answer !== 'nobody' && answer !== 'closed') return over
     return await Promise.race([dropped, within(wordMs)])
   }
-  return { url: url.reachedThrough({ host: '127.0.0.1', port }), dropped, droppedYet: () => over, whyDropped, close }
+  return { url: url.reachedThrough(door), dropped, droppedYet: () => over, whyDropped, close }
 }
 
 /** That one connection was refused by the database is not why the tunnel went. */

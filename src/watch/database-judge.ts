@@ -25,6 +25,8 @@ const leastStuck = 4
 const stuckShare = 0.3
 /** Windows in which the application got none. */
 const leastStarved = 4
+/** Railway is asked for its volumes once in so many times. */
+export const volumesEvery = 6
 export const mostLagSeconds = 30
 export const mostDeadShare = 0.5
 export const fullVolume = 0.95
@@ -65,12 +67,13 @@ export class DatabaseJudge {
     const { levelLastsSeconds: lasts } = timing
     const sessionsSeconds = timing.sessionsMs / 1000
     const sizesSeconds = timing.sizesMs / 1000
+    const volumesSeconds = (volumesEvery * timing.railwayMs) / 1000
     this.tooMany = new Lasting(lasts, sessionsSeconds)
     this.stuck = new Lasting(lasts, sessionsSeconds)
     this.refused = new Lasting(lasts / 2, sessionsSeconds, 3)
     this.lag = new Lasting(lasts, sizesSeconds, 2)
     this.invalid = new Lasting(lasts, sizesSeconds, 2)
-    this.full = new Lasting(lasts, sizesSeconds, 2)
+    this.full = new Lasting(lasts, volumesSeconds, 2)
     this.dead = new Lasting(lasts, sizesSeconds, 2)
     this.slow = new SlowQueryJudge({ slowMs: limits.slowQueryMs, lastsSeconds: lasts, newTables, before: baseline?.statements })
     this.firstBytes = baseline?.bytes

@@ -1,5 +1,7 @@
-import type { Signal } from '../record/record.ts'
+import type { Signal, SlowQuery } from '../record/record.ts'
 import { count } from '../report/counts.ts'
+import { humanDuration } from '../report/durations.ts'
+import { clip } from '../report/plain.ts'
 import { humanBytes } from '../report/sizes.ts'
 import { fullVolume, mostDeadShare, mostLagSeconds } from './database-judge.ts'
 import type { Judge } from './judge.ts'
@@ -25,6 +27,7 @@ function blindTo(judge: Judge, what: What, about: Blindness): Signal {
   return notLooked(what, 'the database', judge.blind.get(about) ?? (judge.rule.looked.database ? 'There was no time for it.' : 'There is no database-url here.'))
 }
 
+type Listed = Omit<SlowQuery, 'suggestion'>
 type Worded = Pick<Found, 'why' | 'verdict'>
 
 function connectionSignal(judge: Judge): Signal {
@@ -55,7 +58,7 @@ function poolSignal(judge: Judge): Signal {
   return signal({ ...found, why: `Up to ${stuckPoints.worst() ?? 0} sessions at a time waited for a lock or were idle in a transaction: the application’s pool has none left for others.`, verdict: { breachedAt: stuck.since } })
 }
 
-const shownQuery = 120
+const shownQuery = 60
 
 function slowSignal(judge: Judge): Signal {
   const { slow, slowPoints, hasTotals } = judge.database
@@ -65,14 +68,23 @@ function slowSignal(judge: Judge): Signal {
   const list = slow.list()
   const found = { ...slowQueries, source, points: slowPoints }
   const [first] = list
-  if (slow.breach && first) {
-    const text = first.query.length > shownQuery ? `${first.query.slice(0, shownQuery)}…` : first.query
-    const where = first.isOnNewTable ? 'on a new table' : 'that was fast before'
-    return signal({ ...found, why: `A query ${where} takes ${(first.milliseconds / 1000).toFixed(1)} s: ${text}`, verdict: { breachedAt: slow.breach.at } })
-  }
-  const over = `${(judge.rule.limits.slowQueryMs / 1000).toLocaleString('en-US')} s`
-  const words = first ? `${count(list.length, 'query takes', 'queries take')} longer than ${over}; none is on a new table or has become slow${list.some(({ isOnNewTable }) => isOnNewTable) ? ' for long' : ''}.` : `No query takes longer than ${over}.`
+  const allowed = humanDuration(judge.rule.limits.slowQueryMs)
+  if (slow.breach && first) return signal({ ...found, why: `A query ${ofTables(first, judge.rule.newTables)} takes ${humanDuration(first.milliseconds)}; ${allowed} are allowed.`, verdict: { breachedAt: slow.breach.at } })
+  const words = first ? `${count(list.length, 'query takes', 'queries take')} longer than ${allowed}; ${newOnes(list)}.` : `No query takes longer than ${allowed}.`
   return signal({ ...found, why: blind === undefined ? words : `${words} ${blind}`, verdict: 'ok' })
+}
+
+/** This is the headline of a breach: which tables, not the whole query, which stands among the slow queries. */
+function ofTables({ query, tables, isOnNewTable }: Listed, newTables: ReadonlySet<string>): string {
+  const named = isOnNewTable ? tables.filter((table) => newTables.has(table)) : tables
+  const shown = named.length === 0 ? ` (${clip(query, shownQuery)})` : ` ${named.slice(0, 3).join(', ')}`
+  return isOnNewTable ? `on the new ${named.length > 1 ? 'tables' : 'table'}${shown}` : `${named.length === 0 ? 'that was fast before' : 'on'}${shown}${named.length === 0 ? '' : ' that was fast before'}`
+}
+
+function newOnes(list: readonly Listed[]): string {
+  const news = list.filter(({ isOnNewTable }) => isOnNewTable).length
+  if (news === 0) return 'none is on a new table or has become slow'
+  return `${list.length === 1 ? 'it is' : count(news, 'is', 'are')} on a new table, and ${news === 1 ? 'was' : 'were'} not seen often enough for a breach`
 }
 
 function storageSignal(judge: Judge): Signal {
@@ -99,7 +111,7 @@ function lagSignal(judge: Judge): Signal {
   if (!sizes) return blindTo(judge, replicationLag, 'sizes')
   if (sizes.lag === undefined) return notLooked(replicationLag, 'pg_stat_replication', 'There is no replica.')
   const found = { ...replicationLag, source: 'pg_stat_replication', limit: mostLagSeconds, points: lagPoints }
-  return signal({ ...found, why: `The slowest replica is ${sizes.lag.toFixed(1)} s behind; ${mostLagSeconds} s are allowed.`, verdict: lag.since === undefined ? 'ok' : { breachedAt: lag.since } })
+  return signal({ ...found, why: `The slowest replica is ${humanDuration(sizes.lag * 1000)} behind; ${mostLagSeconds} s are allowed.`, verdict: lag.since === undefined ? 'ok' : { breachedAt: lag.since } })
 }
 
 function indexSignal(judge: Judge): Signal {

@@ -5,7 +5,7 @@ import { shownMessage } from '../postgres/shown-message.ts'
 import type { MigrationFile } from '../prisma/index.ts'
 import type { SlowQuery } from '../record/record.ts'
 import type { DatabaseBaseline } from './baseline.ts'
-import { suggestIndex } from './missing-index.ts'
+import { suggestIndexes } from './missing-index.ts'
 import { tablesMadeSince } from './new-tables.ts'
 import { readQuery } from './query-tables.ts'
 import type { RunningQuery, Sessions, Sizes, StatementTotals } from './seen.ts'
@@ -17,6 +17,8 @@ export interface WatchedDatabase {
   readonly sessions: () => Promise<{ readonly sessions: Sessions; readonly running: readonly RunningQuery[]; readonly hidden: string | undefined }>
   /** @returns a sentence where it cannot be known */
   readonly statements: () => Promise<readonly StatementTotals[] | string>
+  /** Of all queries, also of those that never took long; undefined where it cannot be known. By id. */
+  readonly totals: () => Promise<NonNullable<DatabaseBaseline['statements']> | undefined>
   readonly sizes: () => Promise<Sizes>
   /** With the index that each may lack. */
   readonly explained: (queries: readonly Omit<SlowQuery, 'suggestion'>[]) => Promise<SlowQuery[]>
@@ -30,6 +32,8 @@ const notOurs = `application_name NOT LIKE 'signalbox%'`
 const momentMs = 2000
 const mostRunning = 50
 const mostStatements = 500
+/** What `pg_stat_statements.max` is, if nobody has set it. */
+const mostTotals = 5000
 /** Fewer dead rows are no burden. */
 const leastDead = 100_000
 
@@ -91,6 +95,19 @@ export class DatabaseWatch implements WatchedDatabase {
     })
   }
 
+  async totals(): Promise<NonNullable<DatabaseBaseline['statements']> | undefined> {
+    return await this.#reading(async (session) => {
+      const place = await this.#statementsPlace(session)
+      if (place === null) return undefined
+      const rows = await session.query<{ id: string; calls: string; milliseconds: string }>(
+        `SELECT queryid::text AS id, sum(calls)::bigint AS calls, sum(total_exec_time)::numeric(20, 3) AS milliseconds FROM ${place}(false)
+         WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND queryid IS NOT NULL
+         GROUP BY queryid ORDER BY sum(calls) DESC LIMIT ${mostTotals}`,
+      )
+      return new Map(rows.map(({ id, calls, milliseconds }) => [id, { calls: Number(calls), milliseconds: Number(milliseconds) }]))
+    })
+  }
+
   async sizes(): Promise<Sizes> {
     return await this.#reading(async (session) => {
       const [size] = await session.query<{ bytes: string; lag: string | null }>(`
@@ -119,9 +136,8 @@ export class DatabaseWatch implements WatchedDatabase {
 
   async explained(queries: readonly Omit<SlowQuery, 'suggestion'>[]): Promise<SlowQuery[]> {
     const session = await this.#open()
-    const explained: SlowQuery[] = []
-    for (const query of queries) explained.push({ ...query, suggestion: await suggestIndex(session, query.query) })
-    return explained
+    const suggested = await suggestIndexes(session, queries.map(({ query }) => query))
+    return queries.map((query, index) => ({ ...query, suggestion: suggested[index] ?? null }))
   }
 
   async tablesMadeSince(migrations: readonly MigrationFile[], since: Date): Promise<string[]> {
@@ -134,10 +150,13 @@ export class DatabaseWatch implements WatchedDatabase {
     await session?.close()
   }
 
-  /** A transaction that reads only, with limits of its own: settings of a session would stay behind on a connection that a pooler hands on. */
+  /**
+   * A transaction that reads only, with limits of its own: settings of a session would stay behind on a connection that a pooler hands on. What has no schema in it is PostgreSQL's own, and no function of
+   * the same name that somebody put into `public`.
+   */
   async #reading<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const session = await this.#open()
-    await session.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = '5s'; SET LOCAL lock_timeout = '1s'`)
+    await session.query(`BEGIN READ ONLY; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL statement_timeout = '5s'; SET LOCAL lock_timeout = '1s'`)
     try {
       return await work(session)
     } finally {
@@ -181,9 +200,9 @@ async function described(query: string): Promise<{ query: string; tables: readon
 /** What was there before the deployment. @throws DatabaseError */
 export async function databaseBaseline(database: WatchedDatabase): Promise<DatabaseBaseline> {
   const { sessions } = await database.sessions()
-  const statements = await database.statements()
+  const statements = await database.totals()
   const { bytes, invalidIndexes } = await database.sizes()
-  return { sessions, bytes, invalidIndexes, ...(typeof statements === 'string' ? {} : { statements: new Map(statements.map((one) => [one.id, one])) }) }
+  return { sessions, bytes, invalidIndexes, ...(statements === undefined ? {} : { statements }) }
 }
 
 /** A server that is full says so in two ways: PostgreSQL (53300), PgBouncer (08P01 with its own words). */

@@ -28,13 +28,17 @@ export class HttpJudge {
   readonly latencyPoints = new Points()
   /** Milliseconds: what p95 must not exceed; of several smoke lines the highest, each has its own. */
   readonly latencyLimit: number | undefined
+  /** Per cent of the requests that failed before already, and may go on to fail; undefined: no more than the input allows. */
+  readonly errorsBefore: number | undefined
   readonly #limits: ReadonlyMap<string, number>
   readonly #timing: Timing
   #open: RequestWindow | undefined
 
   constructor(limits: HttpLimits, timing: Timing, baseline: HttpBaseline | undefined) {
     this.#timing = timing
-    this.errors = new ShareEvidence({ allowed: allowedErrors(limits, baseline), lastsSeconds: timing.errorsLastSeconds })
+    const before = failedBefore(limits, baseline)
+    this.errorsBefore = before === undefined ? undefined : before * 100
+    this.errors = new ShareEvidence({ allowed: Math.max(leastErrorRate, limits.maxErrorRate / 100, before ?? 0), lastsSeconds: timing.errorsLastSeconds })
     this.#limits = latencyLimits(limits, baseline)
     this.latencyLimit = this.#limits.size === 0 ? undefined : Math.max(...this.#limits.values())
     this.slowness = baseline && this.#limits.size > 0 ? new ShareEvidence({ allowed: allowedSlow(baseline, this.#limits), lastsSeconds: timing.latencyLastsSeconds }) : undefined
@@ -73,10 +77,13 @@ export class HttpJudge {
 /** Where the requests are not told apart. */
 export const allLines = ''
 
-/** What failed before already is no fault of the deployment. */
-function allowedErrors({ maxErrorRate }: HttpLimits, baseline: HttpBaseline | undefined): number {
-  const before = baseline === undefined ? 0 : shareBounds(baseline.failed, baseline.requests, likely).lower
-  return Math.max(leastErrorRate, maxErrorRate / 100, before)
+/**
+ * What failed before already is no fault of the deployment. It counts where it was surely more than the input allows; then as many may fail as may really have failed, for a baseline of few
+ * requests knows it badly.
+ */
+function failedBefore({ maxErrorRate }: HttpLimits, baseline: HttpBaseline | undefined): number | undefined {
+  const { lower, upper } = shareBounds(baseline?.failed ?? 0, baseline?.requests ?? 0, likely)
+  return baseline !== undefined && lower > Math.max(leastErrorRate, maxErrorRate / 100) ? upper : undefined
 }
 
 function latencyLimits({ maxLatencyIncrease }: HttpLimits, baseline: HttpBaseline | undefined): Map<string, number> {

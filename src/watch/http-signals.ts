@@ -4,13 +4,14 @@ import { humanDuration } from '../report/durations.ts'
 import type { HttpBaseline } from './baseline.ts'
 import type { HttpJudge } from './http-judge.ts'
 import type { Judge } from './judge.ts'
+import type { Points } from './points.ts'
 import type { RequestSource } from './seen.ts'
 import { likely, shareBounds } from './shares.ts'
 import { notLooked, percent, signal } from './signal.ts'
 
 const errorRate = { id: 'error-rate', title: 'Error rate', unit: '%' } as const
 const latency = { id: 'latency', title: 'Latency (p95)', unit: 'ms' } as const
-const smoke = { id: 'smoke', title: 'Smoke lines', unit: 'count' } as const
+const smoke = { id: 'smoke', title: 'Failing smoke lines', unit: 'count' } as const
 const logLines = { id: 'log-lines', title: 'Log lines of known issues', unit: 'count' } as const
 
 /** What came over HTTP, in the words of the record. Pure. */
@@ -30,10 +31,10 @@ function errorSignal(judge: Judge): Signal {
   if (!of) return notLooked(errorRate, 'HTTP', whyNoHttp(judge))
   const [source, http] = of
   const { errors } = http
-  const limit = judge.rule.limits.maxErrorRate
+  const limit = Math.max(judge.rule.limits.maxErrorRate, http.errorsBefore ?? 0)
   const before = judge.rule.baseline?.http.get(source)
   const found = { ...errorRate, source: sourceName(source), limit, baseline: before && before.requests > 0 ? (100 * before.failed) / before.requests : undefined, points: http.errorPoints }
-  const numbers = `${failedOf(errors.hits, errors.of)}; ${limit} % are allowed`
+  const numbers = `${failedOf(errors.hits, errors.of)}; ${percent(limit / 100)} are allowed${http.errorsBefore === undefined ? '' : ', for so many failed before already'}`
   if (errors.breachedAt !== undefined) return signal({ ...found, why: `${numbers}.`, verdict: { breachedAt: errors.breachedAt } })
   if (errors.of === 0) return signal({ ...found, why: 'No request came.', verdict: 'not-enough' })
   if (errors.isEnough) return signal({ ...found, why: `${numbers}.`, verdict: 'ok' })
@@ -55,16 +56,28 @@ function latencySignal(judge: Judge): Signal {
   const baseline = before ? Math.max(...before.lines.map(({ p95 }) => p95)) : undefined
   const found = { ...latency, source: sourceName(source), limit: http.latencyLimit, baseline, points: http.latencyPoints }
   if (slowness === undefined || baseline === undefined || before === undefined) return signal({ ...found, limit: undefined, baseline: undefined, why: 'There is nothing to compare with: too little was measured before the deployment.', verdict: 'not-looked' })
-  const numbers = slowWords(judge, http, before)
+  const numbers = slowWords(http, before)
   if (slowness.breachedAt !== undefined) return signal({ ...found, why: `${numbers}.`, verdict: { breachedAt: slowness.breachedAt } })
   if (slowness.isEnough) return signal({ ...found, why: `${numbers}.`, verdict: 'ok' })
   return signal({ ...found, why: `${numbers}. That is too few requests to tell.`, verdict: 'not-enough' })
 }
 
-function slowWords({ rule }: Judge, { slowness, latencyLimit }: HttpJudge, before: HttpBaseline): string {
+/** The value first, then what it is compared with: this is the headline of a breach. */
+function slowWords({ slowness, latencyLimit = 0, latencyPoints }: HttpJudge, before: HttpBaseline): string {
   const [hits, of] = [slowness?.hits ?? 0, slowness?.of ?? 0]
-  const was = `p95 was ${humanDuration(Math.max(...before.lines.map(({ p95 }) => p95)))} before, ${humanDuration(latencyLimit ?? 0)} are allowed (${rule.limits.maxLatencyIncrease} % more${before.lines.length > 1 ? ', of each smoke line its own' : ''})`
-  return of === 0 ? `Nothing was measured; ${was}` : `${percent(hits / of)} of ${count(of, 'request')} took longer than that, 5 % may: ${was}`
+  const compared = `${humanDuration(Math.max(...before.lines.map(({ p95 }) => p95)))} before, ${humanDuration(latencyLimit)} are allowed`
+  if (of === 0) return `Nothing was measured; p95 was ${compared}`
+  const share = `${percent(hits / of)} of ${count(of, 'request')} took longer than`
+  const each = before.lines.length > 1 ? '; each smoke line has a limit of its own' : ''
+  const value = p95Words(latencyLimit, latencyPoints, slowness?.breachedAt !== undefined)
+  return value === undefined ? `${share} they may, 5 % may; p95 was ${compared}${each}` : `${value}; it was ${compared} (${share} that, 5 % may${each})`
+}
+
+/** Of a breach a value that is over the limit: the last one, else the worst; undefined where there is none (a single smoke line broke a limit of its own). */
+function p95Words(limit: number, points: Points, isBreach: boolean): string | undefined {
+  const [last, worst] = [points.last(), points.worst()]
+  if (last !== null && (!isBreach || last > limit)) return `p95 is ${humanDuration(last)}`
+  return worst !== null && worst > limit ? `p95 was up to ${humanDuration(worst)}` : undefined
 }
 
 function smokeSignal(judge: Judge): Signal {

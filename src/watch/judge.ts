@@ -20,12 +20,16 @@ export interface JudgeRule {
   readonly looked: { readonly railway: boolean; readonly probes: boolean; readonly database: boolean }
 }
 
-/** A smoke line that was right after the deployment is wrong when it is so in most of the last rounds. */
-const wrongRounds = 4
 const mostTitles = 20
 
 /** What the judge says at any moment. */
 export type Verdict = Pick<Watch, 'verdict' | 'signals'> & { readonly slowQueries: readonly Omit<SlowQuery, 'suggestion'>[] }
+
+/** `seconds`: since when; undefined: it was never seen. */
+export interface Unseen {
+  readonly what: 'requests' | 'database'
+  readonly seconds: number | undefined
+}
 
 /**
  * Judges a stream of what was seen, in the order of time. It holds bounded numbers of everything and does nothing else: whoever feeds it the same gets the same.
@@ -41,6 +45,8 @@ export class Judge {
   readonly blind = new Map<Blindness, string>()
   readonly rule: JudgeRule
   logLines = 0
+  /** When each was seen last. */
+  readonly #seenAt = new Map<'requests' | 'database', number>()
 
   constructor(rule: JudgeRule) {
     this.rule = rule
@@ -53,16 +59,20 @@ export class Judge {
     switch (seen.kind) {
       case 'requests':
         this.#httpOf(seen.source).take(seen.windows)
+        this.#seenAt.set('requests', Math.max(seen.at ?? seen.windows.at(-1)?.to ?? 0, this.#seenAt.get('requests') ?? 0))
         break
       case 'round':
         this.#takeRound(seen.at, seen.lines)
         break
       case 'sessions':
+        this.#seenAt.set('database', seen.at)
         database.takeSessions(seen.at, seen.sessions)
         break
       case 'refused':
-        if (seen.who === 'watch') database.takeRefusal(seen.at)
-        else database.takeStarvation(seen.at)
+        if (seen.who === 'watch') {
+          this.#seenAt.set('database', seen.at)
+          database.takeRefusal(seen.at)
+        } else database.takeStarvation(seen.at)
         break
       case 'statements':
         database.takeStatements(seen.at, seen.statements)
@@ -94,9 +104,24 @@ export class Judge {
     return this.database.isSuspicious || this.database.slow.isSuspicious
   }
 
-  verdict(): Verdict {
+  /**
+   * What could not be looked at for so long that nothing good can be said of it: where it was not seen at all, or not in the last fifth of the time.
+   * @param at seconds since the watch began
+   */
+  unseen(at: number): Unseen[] {
+    const { looked } = this.rule
+    const found: Unseen[] = []
+    for (const [what, isLooked, atLeast] of [['requests', looked.railway || looked.probes, looked.probes ? 30 : 150], ['database', looked.database, 30]] as const) {
+      const last = this.#seenAt.get(what)
+      if (isLooked && (last === undefined || at - last > Math.max(at / 5, atLeast))) found.push({ what, seconds: last === undefined ? undefined : at - last })
+    }
+    return found
+  }
+
+  /** @param at seconds since the watch began; undefined: it was one look */
+  verdict(at?: number): Verdict {
     const signals: Signal[] = [...httpSignals(this), ...databaseSignals(this)]
-    const isUnsure = signals.some(({ id, verdict }) => verdict === 'not-enough' && (id === 'error-rate' || id === 'latency'))
+    const isUnsure = (at !== undefined && this.unseen(at).length > 0) || signals.some(({ id, verdict }) => verdict === 'not-enough' && (id === 'error-rate' || id === 'latency'))
     const verdict = signals.some((signal) => signal.verdict === 'breach') ? 'breach' : isUnsure || signals.every((signal) => signal.verdict === 'not-looked') ? 'not-enough' : 'healthy'
     return { verdict, signals, slowQueries: this.database.slow.list() }
   }
@@ -119,7 +144,7 @@ export class Judge {
   #takeRound(at: number, lines: readonly { readonly line: string; readonly found: string | undefined }[]): void {
     const { timing } = this.rule
     for (const { line, found } of lines) {
-      const state = this.smoke.get(line) ?? { lasting: new Lasting((wrongRounds * timing.probeMs) / 1000, timing.probeMs / 1000), found: undefined }
+      const state = this.smoke.get(line) ?? { lasting: new Lasting(timing.smokeLastsSeconds, timing.probeMs / 1000), found: undefined }
       this.smoke.set(line, state)
       state.lasting.take(at, found !== undefined)
       if (found !== undefined) state.found = found

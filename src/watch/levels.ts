@@ -1,21 +1,28 @@
 /** Levels that are looked at again and again: too high for long enough, or rising without an end. Pure. */
 
-/** Something is so in most of the last looks: `need` of `among`. */
+/**
+ * Something has been so for long enough, in most of the looks of that time (four of five). It goes by time, not by the number of looks, for a look can be late; but never by fewer than
+ * `atLeast` of them.
+ */
 export class Lasting {
-  readonly #need: number
-  readonly #among: number
-  #recent: boolean[] = []
+  readonly #rule: { readonly atLeast: number; readonly spanSeconds: number; readonly withinSeconds: number; readonly share: number }
+  #recent: (readonly [at: number, isSo: boolean])[] = []
   #since: number | undefined
 
-  /** @param everySeconds how often is looked */
+  /** @param everySeconds how often is looked, where nothing is late */
   constructor(lastsSeconds: number, everySeconds: number, atLeast = 4) {
-    this.#need = Math.max(atLeast, Math.ceil(lastsSeconds / everySeconds - 0.001))
-    this.#among = Math.ceil(this.#need * 1.25)
+    const need = Math.max(atLeast, Math.ceil(lastsSeconds / everySeconds - 0.001))
+    const among = Math.ceil(need * 1.25)
+    // A look is a moment: so many of them, evenly, are one interval less.
+    this.#rule = { atLeast, spanSeconds: (need - 1) * everySeconds * 0.98, withinSeconds: (among - 0.5) * everySeconds, share: need / among }
   }
 
   take(at: number, isSo: boolean): void {
-    this.#recent = [...this.#recent, isSo].slice(-this.#among)
-    if (isSo && this.#recent.filter(Boolean).length >= this.#need) this.#since ??= at
+    const { atLeast, spanSeconds, withinSeconds, share } = this.#rule
+    this.#recent = [...this.#recent.filter(([when]) => when > at - withinSeconds), [at, isSo]]
+    if (!isSo) return
+    const so = this.#recent.filter(([, one]) => one)
+    if (so.length >= atLeast && so.length >= share * this.#recent.length - 0.001 && at - (so[0]?.[0] ?? at) >= spanSeconds) this.#since ??= at
   }
 
   /** When it had lasted long enough, for the first time. */
@@ -25,7 +32,7 @@ export class Lasting {
 
   /** Whether it may come to that. */
   get isSuspicious(): boolean {
-    return this.#recent.at(-1) === true
+    return this.#recent.at(-1)?.[1] === true
   }
 }
 

@@ -1,138 +1,108 @@
-import { z } from 'zod'
 import { DatabaseError, type Session } from '../context/ports.ts'
+import { readRights } from '../doctor/rights.ts'
 import { qualifiedName, quotedName } from '../postgres/identifier.ts'
-import { postgresParser } from '../sql/parsers.ts'
-import { bodyAs, kindOf, strings, type Node } from '../sql/tree.ts'
+import type { Node } from '../sql/tree.ts'
+import { findTables, inCatalogue, type KnownTable, type TableName } from './catalogue.ts'
+import { comparedColumns, indexOrder, type Comparison } from './compared-columns.ts'
+import { scopesOf, type Scope } from './conditions.ts'
+import { isProvablyOwn } from './provably-own.ts'
+import { filteringScans, genericPlan } from './query-plan.ts'
 import { readQuery } from './query-tables.ts'
+import { reachOf, withSchemas } from './reach.ts'
 
 /** Reading a smaller table through costs less than an index. Rows, as the planner knows them. */
 const bigTable = 1000
 /** Of an index that is suggested. */
 const mostColumns = 3
+/** A comment of SQL: the whole can be copied as it is. */
+const byConditions = ' -- by the conditions of the query, which was not planned'
 
 /**
- * What the plan of a query says is missing: an index for a sequential scan that throws rows of a big table away. The query is planned, never run, in a read-only transaction,
- * with parameters in the place of its values: by EXPLAIN (GENERIC_PLAN) since PostgreSQL 16, before that by a prepared statement whose plan is forced to be generic
- * (plan_cache_mode). @param query without constants
+ * For each query the index that it may lack. Somebody else's query is never run, and it is planned only where that calls nothing of somebody's: with a role that only reads, in a read-only transaction, when the
+ * catalogue proves that all the query touches is PostgreSQL's own (see `isProvablyOwn`). The planner would call other functions with our rights, also in a read-only transaction. Anything else is
+ * judged by its conditions and the catalogue alone; such a suggestion says so.
+ * @param queries without constants
  * @returns `CREATE INDEX CONCURRENTLY …`, null where none is missing or nobody can tell
+ * @throws DatabaseError when the role's rights cannot be read
  */
-export async function suggestIndex(session: Session, query: string): Promise<string | null> {
-  const explainable = query.replace(/\b(interval|timestamptz|timestamp|date|time) (\$\d+)/gi, 'CAST($2 AS $1)')
+export async function suggestIndexes(session: Session, queries: readonly string[]): Promise<(string | null)[]> {
+  const onlyReads = await inCatalogue(session, async () => {
+    const { powers, relations, mayCreateSchemas } = await readRights(session)
+    const [role] = await session.query<{ isItself: boolean }>('SELECT current_user = session_user AS "isItself"')
+    return powers.length === 0 && relations.length === 0 && !mayCreateSchemas && role?.isItself === true // one that was taken by SET ROLE can be given back
+  })
+  const suggested: (string | null)[] = []
+  for (const query of queries) suggested.push(await suggestIndex(session, query, onlyReads))
+  return suggested
+}
+
+async function suggestIndex(session: Session, query: string, onlyReads: boolean): Promise<string | null> {
+  const text = query.replace(/\b(interval|timestamptz|timestamp|date|time) (\$\d+)/gi, 'CAST($2 AS $1)')
   // One statement, by PostgreSQL's own parser: what stands behind a semicolon would be run by a simple query.
-  if ((await readQuery(explainable))?.canBeExplained !== true) return null
-  await session.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = '5s'; SET LOCAL lock_timeout = '1s'`)
+  const statement = (await readQuery(text))?.explainable
+  if (statement === undefined) return null
+  const planned = onlyReads ? await unlessRefused(async () => await byPlan(session, text, statement)) : undefined
+  return planned === undefined ? ((await unlessRefused(async () => await byCatalogue(session, statement))) ?? null) : planned.suggestion
+}
+
+/** No right to the table, a type that cannot be told, no time: then nothing is known. */
+async function unlessRefused<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    const plan = await genericPlan(session, explainable)
-    for (const scan of plan === undefined ? [] : filteringScans(plan)) {
-      const found = await indexFor(session, scan)
-      if (found !== undefined) return found
-    }
-    return null
+    return await work()
   } catch (error) {
-    if (error instanceof DatabaseError) return null // no right to the table, a type that cannot be told: then there is no suggestion
+    if (error instanceof DatabaseError) return undefined
     throw error
-  } finally {
-    await session.query('ROLLBACK').catch(() => undefined) // gone with a lost connection
   }
 }
 
-const name = 'signalbox_explained'
-
-async function genericPlan(session: Session, query: string): Promise<unknown> {
-  if (session.serverVersion >= 160_000) return firstPlan(await session.query(`EXPLAIN (GENERIC_PLAN, VERBOSE, FORMAT JSON) ${query}`))
-  await session.query(`SET LOCAL plan_cache_mode = force_generic_plan`)
-  await session.query(`PREPARE ${name} AS ${query}`)
-  try {
-    const [prepared] = await session.query<{ parameters: number }>(`SELECT cardinality(parameter_types)::int AS parameters FROM pg_prepared_statements WHERE name = '${name}'`)
-    const values = Array.from({ length: prepared?.parameters ?? 0 }, () => 'NULL').join(', ')
-    return firstPlan(await session.query(`EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE ${name}${values === '' ? '' : `(${values})`}`))
-  } finally {
-    await session.query(`DEALLOCATE ${name}`).catch(() => undefined) // in a transaction that has failed: ended right after
-  }
+/** What its plan says. @returns undefined where the query is not to be planned */
+async function byPlan(session: Session, text: string, statement: Node): Promise<{ readonly suggestion: string | null } | undefined> {
+  const reach = reachOf(statement)
+  // A string would be read by the settings of the session, and there is none in a query without constants.
+  if (reach === undefined || reach.tables.length === 0 || /['\\]/.test(text)) return undefined
+  return await inCatalogue(session, async (path) => {
+    const tables = await findTables(session, reach.tables, path)
+    const schemas = new Map(reach.tables.flatMap(({ schema, at }, index) => (schema === undefined ? [[at, tables[index]?.schema ?? 'pg_catalog'] as const] : [])))
+    const known = tables.filter((table) => table !== undefined)
+    if (known.length < tables.length) return undefined
+    // From here on they stay what they are. An index, a cast could still be made until the query is planned: what it calls would have the rights of a role that only reads.
+    await session.query(`LOCK TABLE ${known.map(({ schema, name }) => `ONLY ${qualifiedName(schema, name)}`).join(', ')} IN ACCESS SHARE MODE`)
+    if (!(await isProvablyOwn(session, known.map(({ oid }) => oid), reach))) return undefined
+    for (const scan of filteringScans(await genericPlan(session, withSchemas(text, schemas)))) {
+      const [table] = await findTables(session, [{ schema: scan.schema, name: scan.table }], path)
+      const columns = await comparedColumns(scan.filter)
+      // The planner knows one and did not want it.
+      if (table !== undefined && table.rows >= bigTable && columns[0] !== undefined && !table.leading.includes(columns[0])) return { suggestion: indexOn(table, columns) }
+    }
+    return { suggestion: null }
+  })
 }
 
-const answer = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.unknown() })) }))
-
-function firstPlan(rows: unknown): unknown {
-  return answer.safeParse(rows).data?.[0]?.['QUERY PLAN'][0]?.Plan
+/** What its conditions say: no index begins with any column that they compare with a value. */
+async function byCatalogue(session: Session, statement: Node): Promise<string | undefined> {
+  const scopes = scopesOf(statement)
+  return await inCatalogue(session, async (path) => {
+    for (const scope of scopes) {
+      const tables = await findTables(session, scope.tables satisfies readonly TableName[], path)
+      for (const { table, compared } of comparedIn(scope, tables)) {
+        const columns = indexOrder(compared)
+        if (table.rows >= bigTable && columns.length > 0 && !compared.some(({ column }) => table.leading.includes(column.at(-1) ?? ''))) return `${indexOn(table, columns)}${byConditions}`
+      }
+    }
+    return undefined
+  })
 }
 
-/** A scan that reads a table through and throws rows away. */
-export interface FilteringScan {
-  readonly schema: string
-  readonly table: string
-  readonly filter: string
+/** Which columns of which table: one without its table's name is of the only table that has such a column. Pure. */
+function comparedIn({ tables: named, compared }: Scope, tables: readonly (KnownTable | undefined)[]): { table: KnownTable; compared: Comparison[] }[] {
+  const owners = compared.map(({ column }) => {
+    const [name, alias, schema] = [...column].reverse()
+    const having = named.flatMap((one, index) => (tables[index]?.columns.includes(name ?? '') === true && (alias === undefined || (alias === one.alias && (schema === undefined || schema === tables[index].schema))) ? [index] : []))
+    return having.length === 1 ? having[0] : undefined
+  })
+  return tables.flatMap((table, index) => (table === undefined ? [] : [{ table, compared: compared.filter((_, at) => owners[at] === index) }]))
 }
 
-const node = z.object({ 'Node Type': z.string(), Schema: z.string().optional(), 'Relation Name': z.string().optional(), Filter: z.string().optional(), Plans: z.array(z.unknown()).optional() })
-
-/** From the outside in. Pure. */
-export function filteringScans(plan: unknown): FilteringScan[] {
-  const read = node.safeParse(plan)
-  if (!read.success) return []
-  const { Schema: schema, 'Relation Name': table, Filter: filter, Plans: plans } = read.data
-  const own = read.data['Node Type'] === 'Seq Scan' && schema !== undefined && table !== undefined && filter !== undefined ? [{ schema, table, filter }] : []
-  return [...own, ...(plans ?? []).flatMap(filteringScans)]
-}
-
-async function indexFor(session: Session, { schema, table, filter }: FilteringScan): Promise<string | undefined> {
-  const [about] = await session.query<{ oid: number; rows: string }>(
-    `SELECT c.oid, GREATEST(c.reltuples, pg_stat_get_live_tuples(c.oid), 0)::bigint AS rows FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2`,
-    [schema, table],
-  )
-  if (!about || Number(about.rows) < bigTable) return undefined
-  const columns = (await comparedColumns(filter)).slice(0, mostColumns)
-  const [first] = columns
-  if (first === undefined) return undefined
-  const [there] = await session.query(
-    `SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] WHERE i.indrelid = $1 AND i.indisvalid AND i.indpred IS NULL AND a.attname = $2`,
-    [about.oid, first],
-  )
-  if (there) return undefined // the planner knows one and did not want it
-  return `CREATE INDEX CONCURRENTLY ON ${schema === 'public' ? quotedName(table) : qualifiedName(schema, table)} (${columns.map(quotedName).join(', ')});`
-}
-
-/**
- * The columns that a filter compares with something else, those with `=` first, then one with a range: the order that serves a btree index. Conditions joined by OR and NOT, and columns
- * inside of functions, are left out: no plain index serves them. Pure.
- */
-export async function comparedColumns(filter: string): Promise<string[]> {
-  const parser = await postgresParser()
-  try {
-    const { stmts = [] } = await parser.parse(`SELECT WHERE ${filter}`)
-    const condition = bodyAs(stmts[0]?.stmt, 'SelectStmt')?.whereClause
-    const compared = condition === undefined ? [] : comparisons(condition)
-    const equal = compared.filter(({ isEqual }) => isEqual).map(({ column }) => column)
-    const range = compared.find(({ isEqual, column }) => !isEqual && !equal.includes(column))?.column
-    return [...new Set(range === undefined ? equal : [...equal, range])]
-  } catch {
-    return []
-  }
-}
-
-interface Comparison {
-  readonly column: string
-  readonly isEqual: boolean
-}
-
-const ranges = new Set(['<', '>', '<=', '>=', '~~'])
-
-function comparisons(condition: Node): Comparison[] {
-  const all = bodyAs(condition, 'BoolExpr')
-  if (all?.boolop === 'AND_EXPR') return (all.args ?? []).flatMap(comparisons)
-  const compared = bodyAs(condition, 'A_Expr')
-  if (!compared) return []
-  const operator = strings(compared.name).at(-1) ?? ''
-  const isEqual = operator === '=' && (compared.kind === 'AEXPR_OP' || compared.kind === 'AEXPR_OP_ANY')
-  if (!isEqual && !(compared.kind === 'AEXPR_OP' && ranges.has(operator))) return []
-  const column = columnOf(compared.lexpr) ?? (compared.kind === 'AEXPR_OP' ? columnOf(compared.rexpr) : undefined)
-  return column === undefined ? [] : [{ column, isEqual }]
-}
-
-/** Of a plain column, or of a cast of one that changes nothing but the type's name (`(name)::text`). */
-function columnOf(expression: Node | undefined): string | undefined {
-  if (expression === undefined) return undefined
-  if (kindOf(expression) === 'TypeCast') return columnOf(bodyAs(expression, 'TypeCast')?.arg)
-  const fields = bodyAs(expression, 'ColumnRef')?.fields
-  return fields === undefined ? undefined : strings(fields).at(-1)
+function indexOn({ schema, name }: KnownTable, columns: readonly string[]): string {
+  return `CREATE INDEX CONCURRENTLY ON ${schema === 'public' ? quotedName(name) : qualifiedName(schema, name)} (${columns.slice(0, mostColumns).map(quotedName).join(', ')});`
 }

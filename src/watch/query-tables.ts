@@ -5,7 +5,7 @@ export interface ReadQuery {
   /** As `displayName` gives them; without those that WITH makes, and without what a cut left of a name. */
   readonly tables: readonly string[]
   /** One statement that reads or writes rows: such a one can be explained. */
-  readonly canBeExplained: boolean
+  readonly explainable: Node | undefined
 }
 
 const explained = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt'] as const
@@ -17,7 +17,7 @@ export async function readQuery(query: string): Promise<ReadQuery | undefined> {
     const { stmts = [] } = await parser.parse(query)
     const nodes = stmts.flatMap(({ stmt }) => stmt ?? [])
     const [first] = nodes
-    return { tables: [...new Set(nodes.flatMap(tablesOf))].filter((name) => !name.includes('…')).sort(), canBeExplained: nodes.length === 1 && explained.some((kind) => bodyAs(first, kind) !== undefined) }
+    return { tables: [...new Set(nodes.flatMap(tablesOf))].filter((name) => !name.includes('…')).sort(), explainable: nodes.length === 1 && explained.some((kind) => bodyAs(first, kind) !== undefined) ? first : undefined }
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import { RailwayError } from '../context/railway-port.ts'
-import { readDeployLog } from '../railway/logs.ts'
+import { readDeployLog, sortable } from '../railway/logs.ts'
 import { readHttpMetrics } from '../railway/metrics.ts'
 import type { HttpMetrics, LogLine } from '../railway/model.ts'
 import { readServices } from '../railway/services.ts'
@@ -28,8 +28,8 @@ const logLines = 200
 const logFilter = '@level:error'
 /** What is asked for when Railway refuses a finer step. */
 const coarseStep = 60
-/** So many refusals in a row, and what is asked is not asked again. */
-const patience = 2
+/** So many refusals in a row, and what is asked is not asked again. What passes by itself is no refusal. */
+const patience = 3
 
 /** Asks Railway what went over its edge and what the logs say: one request a minute, whatever the number of services. */
 export function askingRailway(dependencies: RailwayDependencies, source: RailwaySource, timing: Timing): Source {
@@ -53,7 +53,7 @@ export function askingRailway(dependencies: RailwayDependencies, source: Railway
       } catch (error) {
         dependencies.signal.throwIfAborted()
         if (!(error instanceof RailwayError)) throw error
-        refused[asked] += 1
+        if (error.trouble !== 'not-reached' && error.trouble !== 'rate-limited') refused[asked] += 1
         return [{ kind: 'blind', at, about: blindOf[asked], why: `Railway did not tell: ${error.message}` }]
       }
     },
@@ -99,7 +99,7 @@ class Metrics {
     this.#step = Math.max(step, ...found.map((window) => window.to - window.from))
     const windows = found.map((window) => ({ ...window, from: window.from - zero, to: window.to - zero }))
     this.#done.set(serviceId, until)
-    return [{ kind: 'requests', source: `railway:${serviceId}`, windows }]
+    return [{ kind: 'requests', source: `railway:${serviceId}`, windows, at }]
   }
 }
 
@@ -152,7 +152,7 @@ class Logs {
 
   constructor(source: RailwaySource, began: Date) {
     this.#source = source
-    this.#began = began.toISOString()
+    this.#began = sortable(began.toISOString())
   }
 
   async look({ now, match, note }: RailwayDependencies, at: number): Promise<Seen[]> {
@@ -160,8 +160,8 @@ class Logs {
     this.#turn += 1
     if (deploymentId === undefined) return []
     const since = this.#seen.get(deploymentId) ?? this.#began
-    const lines = (await readDeployLog(this.#source.railway, deploymentId, logLines, logFilter)).filter(({ at: when }) => when > since)
-    const last = lines.reduce((latest, { at: when }) => (when > latest ? when : latest), since)
+    const lines = (await readDeployLog(this.#source.railway, deploymentId, logLines, logFilter)).filter(({ at: when }) => sortable(when) > since)
+    const last = lines.reduce((latest, { at: when }) => (sortable(when) > latest ? sortable(when) : latest), since)
     this.#seen.set(deploymentId, last)
     const text = lines.map(({ message }) => message).join('\n')
     if (lines.length > 0) note(text)

@@ -2,7 +2,8 @@ import type { Percentiles } from './shares.ts'
 
 /** What the sources hand to the judge. Seconds are since the watch began. */
 export type Seen =
-  | { readonly kind: 'requests'; readonly source: RequestSource; readonly windows: readonly RequestWindow[] }
+  /** `at`: when they were asked for, where that says more than the last window: nobody may have sent any. */
+  | { readonly kind: 'requests'; readonly source: RequestSource; readonly windows: readonly RequestWindow[]; readonly at?: number }
   | { readonly kind: 'round'; readonly at: number; readonly lines: readonly { readonly line: string; readonly found: string | undefined }[] }
   | { readonly kind: 'sessions'; readonly at: number; readonly sessions: Sessions }
   | { readonly kind: 'refused'; readonly at: number; readonly who: 'watch' | 'application' }

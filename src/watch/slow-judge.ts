@@ -8,15 +8,17 @@ export interface SlowRule {
   /** As `displayName` gives them. */
   readonly newTables: ReadonlySet<string>
   /** By id: what was there before the deployment; undefined where nobody looked. */
-  readonly before: ReadonlyMap<string, StatementTotals> | undefined
+  readonly before: ReadonlyMap<string, Totals> | undefined
 }
+
+type Totals = Pick<StatementTotals, 'calls' | 'milliseconds'>
 
 interface Watched {
   readonly query: string
   readonly tables: readonly string[]
   readonly isOnNewTable: boolean
-  /** Milliseconds of one call before the deployment. */
-  readonly before: number | undefined
+  /** Milliseconds of one call before the deployment; also learnt later, of one that was first seen running. */
+  before: number | undefined
   calls: number
   milliseconds: number
   longest: number
@@ -39,7 +41,7 @@ const [mostKept, mostShown, mostSeen] = [200, 10, 50]
 /** Queries that take longer than they may. All are shown; a breach is one on a new table, or one that was fast before. */
 export class SlowQueryJudge {
   readonly #rule: SlowRule
-  readonly #totals = new Map<string, StatementTotals>()
+  readonly #totals = new Map<string, Totals>()
   readonly #watched = new Map<string, Watched>()
   #breach: { readonly at: number; readonly query: string } | undefined
   /** How many were slow at the last look. */
@@ -72,7 +74,8 @@ export class SlowQueryJudge {
       if (lasts && watched.calls >= leastCalls && counts(watched, watched.milliseconds / watched.calls)) this.#breach ??= { at, query: watched.query }
     }
     const ids = new Set(statements.map(({ id }) => id))
-    for (const id of this.#totals.keys()) if (!ids.has(id)) this.#totals.delete(id)
+    // What was there before is kept: a query that was fast is among those that are looked at only once it has become slow.
+    for (const id of this.#totals.keys()) if (!ids.has(id) && this.#rule.before?.has(id) !== true) this.#totals.delete(id)
   }
 
   /** @param isAlone there are no totals that say it better */
@@ -120,11 +123,14 @@ export class SlowQueryJudge {
     return tables.some((table) => this.#rule.newTables.has(table))
   }
 
-  #watch(query: string, tables: readonly string[], before: StatementTotals | undefined): Watched {
+  #watch(query: string, tables: readonly string[], before: Totals | undefined): Watched {
     const there = this.#watched.get(query)
-    if (there) return there
-    if (this.#watched.size >= mostKept) for (const { query: least } of this.#sorted().slice(mostKept / 2)) this.#watched.delete(least)
     const compared = before !== undefined && before.calls >= callsToCompare ? before.milliseconds / before.calls : undefined
+    if (there) {
+      there.before ??= compared
+      return there
+    }
+    if (this.#watched.size >= mostKept) for (const { query: least } of this.#sorted().slice(mostKept / 2)) this.#watched.delete(least)
     const watched: Watched = { query, tables, isOnNewTable: this.#isNew(tables), before: compared, calls: 0, milliseconds: 0, longest: 0, slowLooks: [], seen: new Map() }
     this.#watched.set(query, watched)
     return watched

@@ -17,6 +17,8 @@ export interface Timing {
   readonly windowSeconds: number
   /** A program that has just started is slow: so long its latency is not judged. */
   readonly settleSeconds: number
+  /** A smoke line that is wrong. */
+  readonly smokeLastsSeconds: number
   readonly errorsLastSeconds: number
   readonly latencyLastsSeconds: number
   /** Sessions, lag and the like. */
@@ -28,29 +30,34 @@ export interface Timing {
   readonly baselineEveryMs: number
 }
 
-/** From here on a watch has its full times; a shorter one has shorter ones in the same proportion, so that it can come to a verdict at all. */
+/** Shorter watches look more often, and measure a shorter baseline, in the same proportion. */
 const fullMs = 240_000
 const shortestMs = 12_000
 
-/** @param watchForMs the input `watch-for`, not 0 */
+/**
+ * What has to last does not get shorter with the watch: a start, a lock wait or a burst of errors takes its time whatever was asked for. A watch that is too short for a verdict says so
+ * (`not-enough`).
+ * @param watchForMs the input `watch-for`, not 0
+ */
 export function timingOf(watchForMs: number): Timing {
-  const scale = Math.min(1, Math.max(shortestMs, watchForMs) / fullMs)
+  const often = Math.min(1, Math.max(shortestMs, watchForMs) / fullMs)
   return {
-    probeMs: 5000 * scale,
-    sessionsMs: 5000 * scale,
-    statementsMs: 15_000 * scale,
-    sizesMs: 60_000 * scale,
-    railwayFirstMs: 55_000 * scale,
-    railwayMs: 60_000 * scale,
-    railwayLagSeconds: 15 * scale,
-    windowSeconds: 10 * scale,
-    settleSeconds: 20 * scale,
-    errorsLastSeconds: 40 * scale,
-    latencyLastsSeconds: 60 * scale,
-    levelLastsSeconds: 40 * scale,
-    leakSeconds: 80 * scale,
-    baselineMs: 15_000 * scale,
-    baselineEveryMs: 500 * scale,
+    probeMs: 5000 * often,
+    sessionsMs: 5000 * often,
+    statementsMs: 15_000 * often,
+    sizesMs: 60_000 * often,
+    railwayFirstMs: Math.min(55_000, watchForMs * 0.9),
+    railwayMs: 60_000,
+    railwayLagSeconds: 15,
+    windowSeconds: 10,
+    settleSeconds: 20,
+    smokeLastsSeconds: 20,
+    errorsLastSeconds: 40,
+    latencyLastsSeconds: 60,
+    levelLastsSeconds: 40,
+    leakSeconds: 80,
+    baselineMs: 15_000 * often,
+    baselineEveryMs: 500 * often,
   }
 }
 

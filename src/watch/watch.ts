@@ -2,7 +2,7 @@ import type { Clock } from '../context/ports.ts'
 import type { SlowQuery, Watch } from '../record/record.ts'
 import { count } from '../report/counts.ts'
 import { humanDuration } from '../report/durations.ts'
-import { Judge, type JudgeRule } from './judge.ts'
+import { Judge, type JudgeRule, type Unseen } from './judge.ts'
 import { sampleFor, type Source } from './sampling.ts'
 
 export interface WatchRun {
@@ -27,9 +27,11 @@ export async function watchFor({ clock, forMs, rule, sources, onBreach, explain,
   const start = clock.elapsed()
   const judge = new Judge(rule)
   const made = (slowQueries: readonly SlowQuery[], isCut: boolean): Watch => {
-    const { verdict, signals } = judge.verdict()
     const milliseconds = Math.round(clock.elapsed() - start)
-    return { from, milliseconds, asked: forMs, verdict: isCut && verdict === 'healthy' ? 'not-enough' : verdict, line: verdictLine({ verdict, signals, milliseconds, isCut, isLook: forMs === 0 }), signals, slowQueries: [...slowQueries], onBreach }
+    const at = forMs === 0 ? undefined : milliseconds / 1000
+    const { verdict, signals } = judge.verdict(at)
+    const unseen = at === undefined ? [] : judge.unseen(at)
+    return { from, milliseconds, asked: forMs, verdict: isCut && verdict === 'healthy' ? 'not-enough' : verdict, line: verdictLine({ verdict, signals, milliseconds, unseen, isCut, isLook: forMs === 0 }), signals, slowQueries: [...slowQueries], onBreach }
   }
   const unexplained = (): SlowQuery[] => judge.verdict().slowQueries.map((query) => ({ ...query, suggestion: null }))
   let watch: Watch | undefined
@@ -65,7 +67,7 @@ function standing(judge: Judge): string {
   return [...(judge.http.size > 0 ? [`${requests} requests, ${failed} failed`] : []), ...(sessions ? [`${sessions.used} of ${sessions.max} connections`] : [])].join('; ')
 }
 
-function verdictLine({ verdict, signals, milliseconds, isCut, isLook }: Pick<Watch, 'verdict' | 'signals' | 'milliseconds'> & { isCut: boolean; isLook: boolean }): string {
+function verdictLine({ verdict, signals, milliseconds, unseen, isCut, isLook }: Pick<Watch, 'verdict' | 'signals' | 'milliseconds'> & { unseen: readonly Unseen[]; isCut: boolean; isLook: boolean }): string {
   const breach = signals.find((signal) => signal.verdict === 'breach')
   const time = humanDuration(milliseconds)
   if (breach) return `${breach.title}: ${breach.why}`
@@ -74,5 +76,11 @@ function verdictLine({ verdict, signals, milliseconds, isCut, isLook }: Pick<Wat
   if (isCut) return `Ended after ${time}: no breach until then.`
   const within = isLook ? `One look: ${count(looked.length, 'signal')}, none over its limit` : `${verdict === 'healthy' ? 'Healthy for' : 'No breach in'} ${time}: ${count(looked.length, 'signal')}, none over its limit`
   const unsure = looked.filter(({ verdict: one }) => one === 'not-enough').map(({ title }) => title.toLowerCase())
-  return verdict === 'healthy' ? `${within}.` : `${within}; too few requests to be sure of ${unsure.join(' and ')}.`
+  const few = unsure.length === 0 ? [] : [`too few requests to be sure of ${unsure.join(' and ')}`]
+  return verdict === 'healthy' ? `${within}.` : `${[within, ...unseen.map(unseenWords), ...few].join('; ')}.`
+}
+
+function unseenWords({ what, seconds }: Unseen): string {
+  const [name, were] = what === 'requests' ? ['requests', 'were'] : ['the database', 'was']
+  return `${name} ${were} not seen${seconds === undefined ? '' : ` in the last ${humanDuration(seconds * 1000)}`}`
 }

@@ -47,7 +47,7 @@ async function one(session: pg.Client, text: string, values?: unknown[]): Promis
 async function eventually(text: string, expected: unknown): Promise<void> {
   const admin = await server.admin()
   try {
-    const until = Date.now() + 10_000
+    const until = Date.now() + 60_000
     for (;;) {
       const found = await one(admin, text)
       if (found === expected) return

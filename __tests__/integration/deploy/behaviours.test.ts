@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { servesNow as servesNowWords } from '../../../src/report/serving.ts'
 import type { Scenario, ScenarioName } from '../../support/railway/scenarios.ts'
 import { foreignCommit, loggedSecret } from '../../support/railway/scenarios.ts'
 import { deployScene, newCommit, oldCommit, partOf, servesNow } from './scene.ts'
@@ -26,7 +27,7 @@ const rows: readonly Row[] = [
   { name: 'an id, and for 20 s no deployment of it', scenario: 'not-found-at-first', outcome: 'succeeded', serves: fresh },
   { name: 'an id, and never a deployment of it', scenario: { name: 'not-found-at-first', seconds: 3000 }, outcome: 'failed', code: 'deploy-not-found', words: ['shows no such deployment', 'was never seen', 'goes on serving'], serves: old },
   { name: 'latestDeployment still the old one', scenario: 'latest-still-old', outcome: 'succeeded', serves: fresh },
-  { name: 'the build fails', scenario: 'build-fails', outcome: 'failed', code: 'build-failed', words: ['Failed to build an image', 'goes on serving what it served before, aaaaaaa'], serves: old, said: /What failed: build log of api\n(.*\n)*.*TS2322/ },
+  { name: 'the build fails', scenario: 'build-fails', outcome: 'failed', code: 'build-failed', words: ['Failed to build an image', 'goes on serving what it served before, aaaaaaaa'], serves: old, said: /What failed: build log of api\n(.*\n)*.*TS2322/ },
   { name: 'the pre-deploy command fails', scenario: 'pre-deploy-fails', outcome: 'failed', code: 'pre-deploy-failed', words: ['Pre-deploy command failed', 'goes on serving'], serves: old, said: /What failed: deploy log of api\n.*P3009/ },
   { name: 'the health check never passes', scenario: 'health-check-fails', outcome: 'failed', code: 'health-check-failed', words: ['never became healthy', 'PORT', 'goes on serving'], serves: old, said: /What failed: deploy log of api/ },
   { name: 'crashes at its start', scenario: 'crashes', outcome: 'failed', code: 'deploy-crashed', words: ['goes on serving'], serves: old, said: /Cannot find module/ },
@@ -36,7 +37,7 @@ const rows: readonly Row[] = [
   { name: 'SKIPPED without a reason', scenario: 'skipped-without-reason', outcome: 'failed', code: 'deploy-skipped', words: ['does not say why'], serves: old },
   { name: 'WAITING for ever', scenario: 'waiting', outcome: 'failed', code: 'deploy-waits-for-ci', words: ['five minutes', 'Wait for CI', 'still WAITING', 'cancelled'], serves: old },
   { name: 'NEEDS_APPROVAL', scenario: 'needs-approval', outcome: 'failed', code: 'deploy-needs-approval', words: ['Approve', 'https://railway.com/project/', 'still NEEDS_APPROVAL'], serves: old },
-  { name: 'REMOVED because superseded', scenario: 'superseded', outcome: 'failed', code: 'deploy-superseded', words: [foreignCommit.slice(0, 7), 'superseded by', 'not of this run'], serves: old },
+  { name: 'REMOVED because superseded', scenario: 'superseded', outcome: 'failed', code: 'deploy-superseded', words: [foreignCommit.slice(0, 8), 'superseded by', 'not of this run'], serves: old },
   { name: 'REMOVED by somebody', scenario: 'removed', outcome: 'failed', code: 'deploy-superseded', words: ['removed or cancelled', 'goes on serving'], serves: old },
   { name: 'SUCCESS with another commitHash', scenario: 'other-commit', outcome: 'failed', code: 'other-commit', words: [foreignCommit, newCommit], serves: fresh },
   { name: 'SUCCESS without a commitHash', scenario: 'meta-without-commit', outcome: 'failed', code: 'other-commit', words: ['does not say which commit'], serves: fresh },
@@ -51,6 +52,7 @@ const rows: readonly Row[] = [
   // 1. who asks
   { name: 'a token that nobody knows', flags: { 'railway-token': 'nobody-knows-this-token' }, outcome: 'refused', code: 'railway-token-unknown', serves: old },
   { name: 'a token of another environment', flags: { 'railway-token': 'STAGING', 'railway-environment': 'production' }, outcome: 'refused', code: 'railway-token-elsewhere', words: ['staging'], serves: old },
+  { name: 'a token of another environment, where nothing else names one', flags: { 'railway-token': 'STAGING' }, outcome: 'refused', code: 'railway-token-elsewhere', words: ['this run is for production', 'railway-environment: staging'], serves: old },
   { name: 'an account token without the project', flags: { 'railway-token': 'ACCOUNT' }, outcome: 'refused', code: 'railway-scope-missing', words: ['railway-project and railway-environment'], serves: old },
   { name: 'an account token with both', flags: { 'railway-token': 'ACCOUNT', 'railway-project': 'shop', 'railway-environment': 'production' }, outcome: 'succeeded', serves: fresh },
   // 5. on the way
@@ -112,6 +114,8 @@ describe('deploy says succeeded only where the commit really serves', () => {
     const told = `${record.stop?.cause ?? ''} ${record.stop?.state ?? ''} ${record.stop?.fix ?? ''}`
     expect({ outcome: record.outcome, ...(row.code === undefined ? {} : { code: record.stop?.code }) }).toEqual({ outcome: row.outcome, ...(row.code === undefined ? {} : { code: row.code }) })
     for (const words of row.words ?? []) expect(told).toEqual(typeof words === 'string' ? expect.stringContaining(words) : expect.stringMatching(words))
+    // Two sentences about one thing do not contradict each other.
+    if (told.includes('Nothing of api was deployed: api serves')) expect(servesNowWords(partOf(record))).toBe(`\`${oldCommit.slice(0, 8)}\` still, as before`)
     if (row.said !== undefined) expect(context.said()).toMatch(row.said)
     // The promise itself, by the fake's own state, before later things happen to it.
     if (record.outcome === 'succeeded') {

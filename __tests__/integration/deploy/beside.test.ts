@@ -59,7 +59,7 @@ describe('Railway was asked to deploy, and its answer was lost', () => {
     const made = await deployScene()
     made.railway.scenario({ name: 'build', seconds: 600 })
     const { record } = await made.deploy(rollBack, lostAfter(made, 'DeployCommit', 61_000))
-    expect(record.stop).toMatchObject({ code: 'railway-not-reached', state: expect.stringMatching(/^api goes on serving aaaaaaa \(deployment .+\)\.$/) })
+    expect(record.stop).toMatchObject({ code: 'railway-not-reached', state: expect.stringMatching(/^api goes on serving aaaaaaaa \(deployment .+\)\.$/) })
     expect(partOf(record).deploymentId).toBe(ofCommit(made.railway, newCommit)[0]?.id)
     expect(ofCommit(made.railway, newCommit).map(({ status }) => status)).toEqual(['REMOVED'])
   })
@@ -90,7 +90,7 @@ describe('Railway was asked to roll back, and its answer was lost', () => {
   test('it stays silent: nobody says that nothing was brought back', async () => {
     const made = await deployScene()
     const { record } = await made.deploy({ ...smoke, ...rollBack, 'base-url': await answering(500) }, lostAfter(made, 'RollBack', Infinity))
-    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringContaining('Whether Railway has begun to bring aaaaaaa of api back is not known') })
+    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringContaining('Whether Railway has begun to bring aaaaaaaa of api back is not known') })
     expect(record.stop?.state).not.toContain('Nothing was brought back')
     expect(mutations(made.railway)).toEqual(['serviceInstanceDeployV2', 'deploymentRollback'])
   })
@@ -105,15 +105,18 @@ describe('Railway was asked to roll back, and its answer was lost', () => {
   })
 })
 
+/** Ours: what the application is asked before that is whether its address is right. */
+const isBegun = (railway: FakeRailway): boolean => ofCommit(railway, newCommit).length > 0
+
 describe('at the end it has to serve still', () => {
   test('somebody deploys during the smoke test', async () => {
     const { railway, api, deploy } = await deployScene()
     const baseUrl = await application((_, response) => {
-      if (ofCommit(railway, theirCommit).length === 0) railway.deployed(api, theirCommit)
+      if (isBegun(railway) && ofCommit(railway, theirCommit).length === 0) railway.deployed(api, theirCommit)
       response.end()
     })
     const { record } = await deploy({ ...smoke, 'base-url': baseUrl })
-    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'not-serving', cause: expect.stringMatching(/ccccccc.+not of this run, has taken its place/), state: expect.stringMatching(/^api serves ccccccc \(deployment .+\)\.$/) } })
+    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'not-serving', cause: expect.stringMatching(/cccccccc.+not of this run, has taken its place/), state: expect.stringMatching(/^api serves cccccccc \(deployment .+\)\.$/) } })
     expect(partOf(record)).toMatchObject({ outcome: 'failed', serving: [{ commit: theirCommit }] })
   })
 
@@ -129,7 +132,7 @@ describe('at the end it has to serve still', () => {
     const { railway, api, deploy } = await deployScene()
     railway.scenario({ name: 'crashes-after-success', seconds: 60 })
     const { record } = await deploy({ ...rollBack, 'watch-for': '10m', 'database-url': '' })
-    expect(record.stop).toMatchObject({ code: 'not-serving', state: expect.stringMatching(/^api serves aaaaaaa again/) })
+    expect(record.stop).toMatchObject({ code: 'not-serving', state: expect.stringMatching(/^api serves aaaaaaaa again/) })
     expect(servesNow(railway, api)).toEqual(['a'.repeat(40)])
   })
 
@@ -142,7 +145,7 @@ describe('at the end it has to serve still', () => {
     made.railway.deployed(web, before)
     made.railway.scenario('build')
     const { record } = await made.deploy({ 'railway-service': 'web, api' }, whenApi(made, 'BUILDING', () => made.railway.deployed(web, theirCommit)))
-    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'not-serving', cause: expect.stringMatching(/^web served bbbbbbb/), state: expect.stringMatching(/^api serves bbbbbbb .+ web serves ccccccc/) } })
+    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'not-serving', cause: expect.stringMatching(/^web served bbbbbbbb/), state: expect.stringMatching(/^api serves bbbbbbbb .+ web serves cccccccc/) } })
     expect([partOf(record, 'web').outcome, partOf(record).outcome]).toEqual(['failed', 'deployed'])
   })
 
@@ -153,18 +156,18 @@ describe('at the end it has to serve still', () => {
       for (const ours of ofCommit(made.railway, newCommit)) Object.assign(ours, { status: 'SUCCESS', stopped: false })
     })
     const { record } = await made.deploy({}, beside)
-    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'not-serving', cause: expect.stringMatching(/a newer deployment, .+ccccccc/) } })
+    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'not-serving', cause: expect.stringMatching(/a newer deployment, .+cccccccc/) } })
   })
 
   test('Railway does not say: no success, and nothing is brought back', async () => {
     const { railway, api, deploy } = await deployScene()
     const baseUrl = await application((_, response) => {
-      railway.scenario('down')
+      if (isBegun(railway)) railway.scenario('down')
       response.end()
     })
     const { record } = await deploy({ ...smoke, ...rollBack, 'base-url': baseUrl })
     railway.scenario('up')
-    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'serving-unknown', state: expect.stringMatching(/^api serves bbbbbbb .+ That is what was proven last; what serves now is not known\.$/) } })
+    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'serving-unknown', state: expect.stringMatching(/^api serves bbbbbbbb .+ That is what was proven last; what serves now is not known\.$/) } })
     expect(servesNow(railway, api)).toEqual([newCommit])
     expect(mutations(railway)).toEqual(['serviceInstanceDeployV2'])
   })
@@ -172,12 +175,12 @@ describe('at the end it has to serve still', () => {
   test('somebody’s deployment is under way: it serves, and that is said', async () => {
     const { railway, api, deploy } = await deployScene()
     const baseUrl = await application((_, response) => {
-      if (ofCommit(railway, theirCommit).length === 0) railway.somebodyDeploys(api, theirCommit)
+      if (isBegun(railway) && ofCommit(railway, theirCommit).length === 0) railway.somebodyDeploys(api, theirCommit)
       response.end()
     })
     const { record } = await deploy({ ...smoke, 'base-url': baseUrl })
     expect(record.outcome).toBe('succeeded')
-    expect(record.warnings.join(' ')).toMatch(/A deployment of api that is not of this run is under way: .+ccccccc/)
+    expect(record.warnings.join(' ')).toMatch(/A deployment of api that is not of this run is under way: .+cccccccc/)
   })
 })
 
@@ -198,7 +201,7 @@ describe('what somebody else deploys is left alone by on-breach: rollback-app', 
   const beside = async (begin: (railway: FakeRailway, api: FakeService) => void, flags: Readonly<Record<string, string>>) => {
     const { railway, api, deploy } = await deployScene()
     const baseUrl = await application((_, response) => {
-      if (ofCommit(railway, theirCommit).length === 0) begin(railway, api)
+      if (isBegun(railway) && ofCommit(railway, theirCommit).length === 0) begin(railway, api)
       response.writeHead(500).end()
     })
     return { railway, api, ...(await deploy({ ...smoke, ...flags, 'base-url': baseUrl })) }
@@ -206,7 +209,7 @@ describe('what somebody else deploys is left alone by on-breach: rollback-app', 
 
   test('it serves', async () => {
     const { railway, api, record } = await beside((fake, service) => fake.deployed(service, theirCommit), rollBack)
-    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringMatching(/^api serves ccccccc .+ not of this run: it is not overwritten, and nothing was brought back of api\.$/) })
+    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringMatching(/^api serves cccccccc .+ not of this run: it is not overwritten, and nothing was brought back of api\.$/) })
     expect(servesNow(railway, api)).toEqual([theirCommit])
     expect(mutations(railway)).toEqual(['serviceInstanceDeployV2'])
   })
@@ -216,21 +219,21 @@ describe('what somebody else deploys is left alone by on-breach: rollback-app', 
       fake.pace = 0.001
       fake.somebodyDeploys(service, theirCommit)
     }, rollBack)
-    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringMatching(/^api serves bbbbbbb .+\(ccccccc\) is not of this run, is \w+, and goes live when it succeeds/) })
+    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringMatching(/^api serves bbbbbbbb .+\(cccccccc\) is not of this run, is \w+, and goes live when it succeeds/) })
     expect(mutations(railway)).toEqual(['serviceInstanceDeployV2'])
   })
 
   test('on-breach: fail says whose serves, too', async () => {
     const { record } = await beside((fake, service) => fake.deployed(service, theirCommit), {})
-    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringMatching(/^api serves ccccccc /) })
-    expect(record.stop?.state).not.toContain('api serves bbbbbbb')
+    expect(record.stop).toMatchObject({ code: 'smoke-failed', state: expect.stringMatching(/^api serves cccccccc /) })
+    expect(record.stop?.state).not.toContain('api serves bbbbbbbb')
   })
 
   test.each([['fail'], ['rollback-app']])('superseded while it was built (on-breach: %s): the state names what comes', async (onBreach) => {
     const { railway, deploy } = await deployScene()
     railway.scenario({ name: 'superseded', commit: theirCommit })
     const { record } = await deploy({ 'on-breach': onBreach })
-    expect(record.stop).toMatchObject({ code: 'deploy-superseded', state: expect.stringMatching(/serv\w+ .*aaaaaaa.+\(ccccccc\).+goes live when it succeeds/) })
+    expect(record.stop).toMatchObject({ code: 'deploy-superseded', state: expect.stringMatching(/serv\w+ .*aaaaaaaa.+\(cccccccc\).+goes live when it succeeds/) })
     expect(record.stop?.fix).not.toContain('The old code serves again')
   })
 
@@ -238,7 +241,7 @@ describe('what somebody else deploys is left alone by on-breach: rollback-app', 
     const made = await deployScene({ isServing: false })
     // Theirs came after ours, and has ended again by itself: nothing serves.
     const { record } = await made.deploy({ ...rollBack, ...smoke, 'base-url': await application((_, response) => {
-      if (ofCommit(made.railway, theirCommit).length === 0) {
+      if (isBegun(made.railway) && ofCommit(made.railway, theirCommit).length === 0) {
         made.railway.deployed(made.api, theirCommit, { status: 'REMOVED', canRollback: true })
         for (const ours of ofCommit(made.railway, newCommit)) Object.assign(ours, { status: 'CRASHED', stopped: true })
       }
@@ -255,7 +258,7 @@ describe('somebody’s deployment is under way right before ours is begun', () =
     const worker = made.railway.service('worker')
     made.railway.deployed(worker, 'a'.repeat(40))
     const { record } = await made.deploy({ 'railway-service': 'api, worker' }, once('SUCCESS', made, () => void made.railway.somebodyDeploys(worker, theirCommit)))
-    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'deployment-under-way', state: expect.stringMatching(/^api serves bbbbbbb .+ Nothing of worker was deployed\./) } })
+    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'deployment-under-way', state: expect.stringMatching(/^api serves bbbbbbbb .+ Nothing of worker was deployed\./) } })
     expect(mutations(made.railway)).toEqual(['serviceInstanceDeployV2'])
     expect(partOf(record, 'worker').outcome).toBe('not-begun')
   })

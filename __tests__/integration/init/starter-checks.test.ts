@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from '@jest/globals'
 import { parseChecks, runChecks } from '../../../src/checks/index.ts'
-import { starterChecks } from '../../../src/init/starter-checks.ts'
-import { tablesOfMigrations } from '../../../src/init/tables.ts'
+import { checksSince } from '../../../src/init/checks-since.ts'
+import { starterText } from '../../../src/init/starter-checks.ts'
 import type { DatabaseUrl } from '../../../src/postgres/database-url.ts'
 import { testContext } from '../../support/context.ts'
 import { postgresServer, type TestServer } from '../../support/servers.ts'
@@ -14,7 +14,13 @@ let server: TestServer
 
 beforeAll(async () => {
   server = await postgresServer(15)
-}, 60_000)
+})
+
+/** All checks in one file, whichever migration they are of. */
+async function starterChecks(migrations: readonly { name: string; sql: string }[]): Promise<{ sql: string; unread: string[] }> {
+  const { since, unread } = await checksSince(migrations)
+  return { sql: starterText(since.map(({ check }) => check)), unread }
+}
 
 /** What the starter checks of these migrations say of a database in which they ran. */
 async function verdicts(database: DatabaseUrl, sql: string): Promise<Record<string, string>> {
@@ -34,9 +40,8 @@ async function applied(sql: readonly string[]): Promise<DatabaseUrl> {
 
 test("the example's checks hold on its database, and notice what is wrong", async () => {
   const migrations = readdirSync(migrationsOfExample).filter((name) => /^\d/.test(name)).sort().map((name) => ({ name, sql: readFileSync(path.join(migrationsOfExample, name, 'migration.sql'), 'utf8') }))
-  const { tables, unread } = await tablesOfMigrations(migrations)
+  const { sql, unread } = await starterChecks(migrations)
   expect(unread).toEqual([])
-  const sql = starterChecks(tables)
   const database = await applied(migrations.map((migration) => migration.sql))
   const well = await verdicts(database, sql)
   expect(Object.keys(well).length).toBeGreaterThan(20)
@@ -59,8 +64,7 @@ const nasty = [
 ]
 
 test('odd names, composite and self-referring keys, renamed, moved and dropped things', async () => {
-  const { tables } = await tablesOfMigrations(nasty.map((sql, index) => ({ name: String(index), sql })))
-  const sql = starterChecks(tables)
+  const { sql } = await starterChecks(nasty.map((one, index) => ({ name: String(index), sql: one })))
   const database = await applied(nasty)
   const well = await verdicts(database, sql)
   expect(new Set(Object.values(well))).toEqual(new Set(['passed']))
@@ -82,15 +86,14 @@ test('odd names, composite and self-referring keys, renamed, moved and dropped t
 })
 
 test('the candidates are checks once their dashes are taken away', async () => {
-  const { tables } = await tablesOfMigrations([{ name: 'a', sql: 'CREATE TABLE users (id int PRIMARY KEY, email text, invite_code text)' }])
-  const switchedOn = starterChecks(tables).replaceAll(/^-- {3}/gm, '')
+  const { sql } = await starterChecks([{ name: 'a', sql: 'CREATE TABLE users (id int PRIMARY KEY, email text, invite_code text)' }])
+  const switchedOn = sql.replaceAll(/^-- {3}/gm, '')
   const database = await applied(['CREATE TABLE users (id int PRIMARY KEY, email text, invite_code text)', `INSERT INTO users VALUES (1, 'a', 'x'), (2, 'a', NULL), (3, NULL, NULL)`])
-  expect(await verdicts(database, switchedOn)).toEqual({ 'users: email unique': 'failed', 'users: invite_code unique': 'passed' })
+  expect(await verdicts(database, switchedOn)).toEqual({ 'users: email unique': 'failed', 'users: invite_code unique': 'passed', 'every index is valid': 'passed' })
 })
 
-test('without migrations there is only a commented example, and one that cannot be read is named', async () => {
-  const { tables, unread } = await tablesOfMigrations([{ name: 'broken', sql: 'CREATE TABEL x' }])
+test('a migration that cannot be read is named; without any there is a check that holds everywhere', async () => {
+  const { sql, unread } = await starterChecks([{ name: 'broken', sql: 'CREATE TABEL x' }])
   expect(unread).toEqual(['broken'])
-  const lines = starterChecks(tables).split('\n').filter((line) => line !== '')
-  expect(lines.every((line) => line.startsWith('--'))).toBe(true)
+  expect(await verdicts(await applied([]), sql)).toEqual({ 'every index is valid': 'passed' })
 })

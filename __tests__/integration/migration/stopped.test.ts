@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { appendFile } from 'node:fs/promises'
 import path from 'node:path'
+import { pauseBetweenAttempts } from '../../../src/postgres/blockers.ts'
 import type { TestContext } from '../../support/context.ts'
-import { scene, unattended, until, type Scene } from '../way/scene.ts'
+import { scene, unattended, type Scene } from '../way/scene.ts'
 
 const name = '20260201000000_change'
 const flags = { ...unattended, 'lock-timeout': '400ms', 'lock-retries': '2' }
@@ -36,11 +37,21 @@ test('a file that was changed after its approval, before Prisma read it: applied
   const on = await scene({ pending: { [name]: 'ALTER TABLE "Thing" ADD COLUMN "more" TEXT;\n' } })
   const blocker = await on.server.connect(on.url)
   await blocker.query('BEGIN; LOCK TABLE "Thing" IN ROW EXCLUSIVE MODE')
-  let context: TestContext | undefined
-  const running = on.run('migrate', { ...flags, 'lock-retries': '20' }, { onContext: (made) => (context = made) })
-  await until('gave way', () => Promise.resolve(context?.said().includes('Gave way to a lock') === true))
-  await appendFile(path.join(on.project.directory, 'prisma/migrations', name, 'migration.sql'), 'CREATE TABLE "unseen" ("id" INTEGER);\n')
-  await blocker.close()
-  const { record } = await running
+  // Between two attempts, when no Prisma runs that could have read the file before.
+  const meanwhile = (context: TestContext): void => {
+    const { sleep } = context.clock
+    let isChanged = false
+    Object.assign(context.clock, {
+      sleep: async (milliseconds: number) => {
+        if (!isChanged && milliseconds === pauseBetweenAttempts && context.said().includes('Gave way to a lock')) {
+          isChanged = true
+          await appendFile(path.join(on.project.directory, 'prisma/migrations', name, 'migration.sql'), 'CREATE TABLE "unseen" ("id" INTEGER);\n')
+          await blocker.close()
+        }
+        await sleep(milliseconds)
+      },
+    })
+  }
+  const { record } = await on.run('migrate', { ...flags, 'lock-retries': '20' }, { onContext: meanwhile })
   expect(record.stop).toMatchObject({ kind: 'failed', code: 'migration-changed', state: expect.stringContaining('in another form than the approved one') })
 })

@@ -19,7 +19,7 @@ function start(options: Partial<EmbeddedServerOptions> = {}) {
 }
 
 async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 60_000
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}`)
     await delay(20)

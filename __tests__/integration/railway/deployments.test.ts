@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Railway } from '../../../src/context/railway-port.ts'
-import { cancelDeployment, deployCommit, listDeployments, readDeployment, rollBackTo, stopDeployment } from '../../../src/railway/deployments.ts'
+import { cancelDeployment, deployCommit, isOfSameSource, listDeployments, readDeployment, rollBackTo, stopDeployment } from '../../../src/railway/deployments.ts'
 import { asked, aRailway, connected, errorOf } from './scene.ts'
 
 const one = '1111111111111111111111111111111111111111'
@@ -160,6 +160,29 @@ describe('a rollback', () => {
     }
     const id = await rollBackTo({ ...deps, railway: disturbed }, scope, api.id, old.id)
     expect(fake.state.deployments.find((deployment) => deployment.id === id)).toMatchObject({ commit: one })
+  })
+
+  it('of an image takes no other image for its own, and no deployment that says nothing', async () => {
+    const fake = await aRailway()
+    const api = fake.service('api')
+    api.image = 'acme/shop:1'
+    const old = fake.deployed(api, null, { minutesAgo: 90 })
+    fake.deployed(api, null, { minutesAgo: 5 }).meta = { image: 'acme/shop:2' }
+    const { deps, scope } = await connected(fake)
+    fake.scenario({ name: 'rollback-late', seconds: 15 })
+    const request = deps.railway.request
+    const disturbed: typeof deps.railway = {
+      ...deps.railway,
+      request: async (operation, variables) => {
+        const answer = await request(operation, variables)
+        const theirs = operation.name === 'RollBack' ? fake.deployed(api, null) : undefined
+        if (theirs) theirs.meta = { image: 'stranger/shop:9' }
+        return answer
+      },
+    }
+    const id = await rollBackTo({ ...deps, railway: disturbed }, scope, api.id, old.id)
+    expect(fake.state.deployments.find((deployment) => deployment.id === id)?.meta).toMatchObject({ image: 'acme/shop:1' })
+    expect(isOfSameSource({ commit: null }, { commit: null })).toBe(false)
   })
 
   it('gives the only new one soon where it does not say its commit', async () => {

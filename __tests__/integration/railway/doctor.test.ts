@@ -15,7 +15,7 @@ const privateUrl = 'postgresql://postgres:pa55word@postgres.railway.internal:543
 const publicUrl = 'postgresql://postgres:pa55word@shuttle.proxy.rlwy.net:41234/railway'
 
 function patientOf(root: string, runsOn = 'ubuntu-latest'): Patient {
-  const job = { id: 'plan', runsOn, environment: undefined, steps: [{ uses: undefined, command: 'plan' as const, ref: undefined, inputs: new Map() }], secrets: [] }
+  const job = { id: 'plan', runsOn, environment: undefined, steps: [{ uses: undefined, command: 'plan' as const, ref: undefined, inputs: new Map(), variables: new Set<string>() }], secrets: [] }
   return {
     repository: { root, isGit: true, server: 'https://github.com', name: 'acme/shop' },
     project: root,
@@ -128,6 +128,7 @@ describe('the token', () => {
     ['of an account, with its place', (fake) => ({ 'railway-token': fake.accountToken, 'railway-project': 'shop', 'railway-environment': 'production' }), 'railway-token', 'advice'],
     ['of an account, without', (fake) => ({ 'railway-token': fake.accountToken }), 'railway-scope-missing', 'unsafe'],
     ['of another environment', (fake) => ({ 'railway-token': fake.stagingToken, 'railway-environment': 'production' }), 'railway-token-elsewhere', 'unsafe'],
+    ['of another environment than is deployed', (fake) => ({ 'railway-token': fake.stagingToken }), 'railway-token-elsewhere', 'unsafe'],
     ['of nobody', () => ({ 'railway-token': 'deadbeef' }), 'railway-token-unknown', 'unsafe'],
   ])('%s', async (_, more, id, verdict) => {
     const fake = await scene()

@@ -43,7 +43,7 @@ export function anApi(timeoutMs = 2000) {
 export async function connected(fake: FakeRailway, token = fake.token, more: { project?: string; environment?: string } = {}) {
   const { api, redact } = anApi()
   const clock = fastClock(1000)
-  const { railway, scope } = await openScope({ api, clock }, { token, apiUrl: fake.url, project: more.project, environment: more.environment })
+  const { railway, scope } = await openScope({ api, clock }, { token, apiUrl: fake.url, project: more.project, environment: more.environment, target: 'production' })
   fake.requests.length = 0
   return { railway, scope, redact, clock, deps: { railway, clock, redact } }
 }

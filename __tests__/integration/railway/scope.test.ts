@@ -4,8 +4,8 @@ import { openScope, openScopeOrStop } from '../../../src/railway/scope.ts'
 import { anApi, aRailway, errorOf, fastClock } from './scene.ts'
 import type { FakeRailway } from '../../support/railway/api.ts'
 
-async function opened(fake: FakeRailway, token: string, more: { project?: string; environment?: string } = {}) {
-  return await openScope({ api: anApi().api, clock: fastClock(1000) }, { token, apiUrl: fake.url, project: more.project, environment: more.environment })
+async function opened(fake: FakeRailway, token: string, more: { project?: string; environment?: string; target?: string } = {}) {
+  return await openScope({ api: anApi().api, clock: fastClock(1000) }, { token, apiUrl: fake.url, project: more.project, environment: more.environment, target: more.target ?? 'production' })
 }
 
 async function refusalOf(promise: Promise<unknown>): Promise<Refusal['details']> {
@@ -38,6 +38,13 @@ describe('a project token', () => {
       cause: 'railway-token is a project token of the environment “staging” of the project “shop”, and railway-environment asks for “production”.',
       fix: expect.stringContaining('Make a token for that environment') as unknown,
     })
+  })
+
+  it('of another environment than the run is for is named too, where railway-environment says nothing', async () => {
+    const fake = await aRailway()
+    expect(await refusalOf(opened(fake, fake.stagingToken))).toMatchObject({ code: 'railway-token-elsewhere', cause: expect.stringContaining('and this run is for production.') as unknown, fix: expect.stringContaining('set railway-environment: staging.') as unknown })
+    expect((await opened(fake, fake.stagingToken, { environment: 'staging' })).scope.environment.name).toBe('staging')
+    expect((await opened(fake, fake.stagingToken, { target: 'staging' })).scope.environment.name).toBe('staging')
   })
 
   it('of another project is named', async () => {
@@ -118,7 +125,7 @@ it('Railway down is neither', async () => {
   const fake = await aRailway()
   fake.scenario('down')
   expect(await errorOf(opened(fake, fake.token))).toMatchObject({ trouble: 'not-reached' })
-  const stop = await openScopeOrStop({ api: anApi().api, clock: fastClock(1000) }, { token: fake.token, apiUrl: fake.url, project: undefined, environment: undefined }).catch((error: unknown) => error)
+  const stop = await openScopeOrStop({ api: anApi().api, clock: fastClock(1000) }, { token: fake.token, apiUrl: fake.url, project: undefined, environment: undefined, target: 'production' }).catch((error: unknown) => error)
   expect(stop).toBeInstanceOf(Stop)
   expect((stop as Stop).kind).toBe('failed')
   expect((stop as Stop).details).toMatchObject({ code: 'railway-not-reached', state: 'Nothing was touched.', fix: expect.stringContaining('status.railway.com') as unknown })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Railway } from '../../../src/context/railway-port.ts'
+import { RailwayError, type Railway } from '../../../src/context/railway-port.ts'
 import { createBackup, listBackups, readSchedules } from '../../../src/railway/backups.ts'
 import { Failure, Refusal } from '../../../src/record/outcome.ts'
 import { readServices } from '../../../src/railway/services.ts'
@@ -120,6 +120,22 @@ describe('a backup of Railway’s', () => {
     const { fake, volume, deps } = await scene('accountToken')
     fake.scenario('workflow-error')
     expect(await errorOf(createBackup(deps, volume.id, 'ours'))).toMatchObject({ message: 'Railway\'s backup failed: Failed to create the snapshot', isDone: 'no' })
+  })
+
+  it('and also where it could not be asked for a while', async () => {
+    const { clock } = await scene()
+    let asked = 0
+    const railway: Pick<Railway, 'request'> = {
+      request: async ({ name }) => {
+        if (name === 'Backups') return await Promise.resolve({ volumeInstanceBackupList: [] })
+        if (name === 'CreateBackup') return await Promise.resolve({ volumeInstanceBackupCreate: { workflowId: 'w' } })
+        asked += 1
+        if (asked < 3) throw new RailwayError('HTTP 502', { trouble: 'not-reached', operation: name, isDone: 'no' })
+        return { workflowStatus: { status: 'Error', error: 'no space' } }
+      },
+    }
+    expect(await errorOf(createBackup({ railway, clock }, 'volume', 'ours'))).toMatchObject({ message: 'Railway\'s backup failed: no space', isDone: 'no' })
+    expect(asked).toBe(3)
   })
 
   it.each(['backup-never', 'backup-scheduled-instead'] as const)('%s: is not proven', async (scenario) => {

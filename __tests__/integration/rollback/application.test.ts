@@ -18,7 +18,7 @@ describe('mode: app, without a database', () => {
     expect(preview).toMatchObject({
       exitCode: 0,
       outcome: 'succeeded',
-      rollback: { mode: 'app', done: false, undoes: [], losses: [], estimate: 'api: no build, its image is started', application: text(new RegExp(`api serves bbbbbbb \\(deployment ${now.id}\\); aaaaaaa \\(deployment ${before.id}\\) of .* by its image`)), hash: text(/^[0-9a-f]{64}$/) },
+      rollback: { mode: 'app', done: false, undoes: [], losses: [], estimate: 'api: no build, its image is started', application: text(new RegExp(`api serves bbbbbbbb \\(deployment ${now.id}\\); aaaaaaaa \\(deployment ${before.id}\\) of .* by its image`)), hash: text(/^[0-9a-f]{64}$/) },
       railway: { environment: 'production', services: [{ service: 'api', outcome: 'not-begun', commit: fresh, before: { deploymentId: before.id, commit: old } }] },
     })
     expect(railway.requests.filter(({ kind }) => kind === 'mutation')).toEqual([])
@@ -28,7 +28,7 @@ describe('mode: app, without a database', () => {
     expect(done).toMatchObject({ exitCode: 0, outcome: 'rolled-back', rollback: { mode: 'app', done: true }, deploy: { how: 'railway', commit: old, smoke: [{ outcome: 'passed' }] }, railway: { services: [{ outcome: 'rolled-back', back: { commit: old, how: 'image' } }] } })
     expect(done.railway?.services[0]?.back?.ownMilliseconds).toBeLessThanOrEqual(5000)
     expect(serves(on)).toEqual([old])
-    expect(await rollback({ confirm })).toMatchObject({ exitCode: 2, stop: { code: 'no-way-back', cause: text(/runs already \(api: aaaaaaa\)/) } })
+    expect(await rollback({ confirm })).toMatchObject({ exitCode: 2, stop: { code: 'no-way-back', cause: text(/runs already \(api: aaaaaaaa\)/) } })
     expect(serves(on)).toEqual([old])
   })
 
@@ -64,7 +64,7 @@ describe('mode: app, without a database', () => {
     railway.scenario('rollback-fails')
     const failed = await rollback(both)
     expect(steps(failed).filter((step) => step.startsWith('go-back'))).toEqual(['go-back done', 'go-back failed'])
-    expect(failed).toMatchObject({ exitCode: 1, outcome: 'failed', stop: { code: 'go-back-failed', state: text(/worker serves aaaaaaa again .*Api serves bbbbbbb|worker serves aaaaaaa again .*api serves bbbbbbb/i) }, railway: { services: [{ service: 'api', outcome: 'failed' }, { service: 'worker', outcome: 'rolled-back' }] } })
+    expect(failed).toMatchObject({ exitCode: 1, outcome: 'failed', stop: { code: 'go-back-failed', state: text(/worker serves aaaaaaaa again .*Api serves bbbbbbbb|worker serves aaaaaaaa again .*api serves bbbbbbbb/i) }, railway: { services: [{ service: 'api', outcome: 'failed' }, { service: 'worker', outcome: 'rolled-back' }] } })
     expect(failed.warnings.join()).toContain(`${late.id} of worker`)
     expect([serves(on), serves(on, worker)]).toEqual([[fresh], [old]])
     // What is done is done: again, and the rest follows.
@@ -77,7 +77,7 @@ describe('mode: app, without a database', () => {
     on.railway.deployed(on.api, old, { minutesAgo: 60 })
     on.railway.deployed(on.api, fresh, { minutesAgo: 5 })
     const failed = await on.rollback({ confirm, 'base-url': await answering(404), smoke: 'GET / 200' })
-    expect(failed).toMatchObject({ exitCode: 1, stop: { code: 'smoke-failed', state: text(/api serves aaaaaaa again .* It does not answer as it should\.$/) }, rollback: { done: true } })
+    expect(failed).toMatchObject({ exitCode: 1, stop: { code: 'smoke-failed', state: text(/api serves aaaaaaaa again .* It does not answer as it should\.$/) }, rollback: { done: true } })
   })
 })
 
@@ -88,7 +88,7 @@ describe('together with a migration', () => {
     const { undo, one, railway, api } = both
     const notes = async (): Promise<unknown> => (await one.server.run(one.url, `SELECT count(*)::int AS n FROM information_schema.columns WHERE table_name = 'users' AND column_name IN ('note', 'team_id')`))[0]?.['n']
     // A run of two: the first of them moves rows.
-    expect(await undo()).toMatchObject({ exitCode: 0, rollback: { mode: 'down', why: text(/not the application alone: it is not proven .*migration\.sql:2: it writes rows/), application: text(/aaaaaaa .* brought back.*Gone will be/) } })
+    expect(await undo()).toMatchObject({ exitCode: 0, rollback: { mode: 'down', why: text(/not the application alone: it is not proven .*migration\.sql:2: it writes rows/), application: text(/aaaaaaaa .* brought back.*Gone will be/) } })
     const journal = async (sql: string): Promise<unknown> => await one.server.run(one.url.withDatabase('signalbox'), sql)
     const mine = `target_database = '${one.url.database}'`
     await journal(`UPDATE signalbox.runs SET migrations = '["${note}"]' WHERE ${mine}`)
@@ -155,7 +155,7 @@ describe('together with a migration', () => {
     const down = 'ALTER TABLE "users" DROP COLUMN "team_id";\nDROP TABLE "teams";\nDO $$ BEGIN IF (SELECT count(*) FROM "users") > 0 THEN RAISE EXCEPTION \'not now\'; END IF; END $$;\n'
     const both = await migratedAndDeployed({ [teamsName]: { ...(teamsMigration[teamsName] as Record<string, string>), 'down.sql': down } })
     const failed = await both.undo({ confirm, mode: 'down', 'accept-loss': 'true' })
-    expect(failed).toMatchObject({ exitCode: 1, stop: { code: 'down-failed', state: text(/is as it was: nothing of .*down\.sql was done\. api serves aaaaaaa again/) } })
+    expect(failed).toMatchObject({ exitCode: 1, stop: { code: 'down-failed', state: text(/is as it was: nothing of .*down\.sql was done\. api serves aaaaaaaa again/) } })
     expect(serves(both)).toEqual([old])
     both.railway.deployed(both.api, fresh, { minutesAgo: 0 })
     both.railway.scenario('rollback-fails')
@@ -167,7 +167,7 @@ describe('together with a migration', () => {
   test('a deploy that never came: the old code serves, and only the database is undone', async () => {
     const both = await migratedAndDeployed(teamsMigration, { isDeployed: false })
     const done = await both.undo({ confirm })
-    expect(done).toMatchObject({ exitCode: 0, rollback: { mode: 'down', why: text(/runs already \(api: aaaaaaa\)/) } })
+    expect(done).toMatchObject({ exitCode: 0, rollback: { mode: 'down', why: text(/runs already \(api: aaaaaaaa\)/) } })
     expect(both.railway.requests.filter(({ kind }) => kind === 'mutation')).toEqual([])
   })
 })

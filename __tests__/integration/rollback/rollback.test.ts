@@ -75,6 +75,8 @@ describe.each([15, 18] as const)('rollback by restore on PostgreSQL %d', (major)
     await clients.stop()
     expect(done.stop).toBeUndefined()
     expect(done).toMatchObject({ exitCode: 0, outcome: 'rolled-back', rollback: { mode: 'restore', undoes: [teamsName], done: true, backup } })
+    // Said once, and not in a warning too.
+    expect([done.rollback?.application, done.warnings.join()]).toEqual([expect.stringContaining('The application is not touched'), expect.not.stringContaining('is not touched')])
     expect(done.rollback!.cutOffMilliseconds).toBeLessThan(5000)
     expect(await fingerprint(server, url)).toEqual(before)
     expect(await leftDatabases(server)).toEqual([])

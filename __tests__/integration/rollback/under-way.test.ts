@@ -20,7 +20,7 @@ const hasTeams = async ({ one }: Both): Promise<unknown> => (await one.server.ru
 /** What the rollback sees; the deploy that is undone is known by its record. */
 async function look(on: OnRailway, undone: Undone): Promise<{ application: Application; run: Run; found: LeavingService[] }> {
   const context = on.adapt(testContext())
-  const { railway, scope } = await openScope({ api: context.railway, clock: context.clock }, { token: on.railway.token, apiUrl: on.railway.url, project: undefined, environment: undefined })
+  const { railway, scope } = await openScope({ api: context.railway, clock: context.clock }, { token: on.railway.token, apiUrl: on.railway.url, project: undefined, environment: undefined, target: 'production' })
   const found = await lookAtServices(railway, scope, ['api'], () => undone)
   const run = { id: 'x', command: 'rollback', context, draft: new Draft(context) } as unknown as Run
   return { run, found, application: { railway, scope, services: found, deps: { railway, clock: context.clock, log: context.log } } }
@@ -48,7 +48,7 @@ describe('a build of the undone code that was cut off', () => {
     expect(whyNoWayBack(found)).toBeUndefined()
     expect(found.map(sentenceOf).join()).toMatch(/would be cancelled/)
     await cancelUnderWay(run, application, new Standing((state) => void (run.draft.state = state)))
-    expect(run.draft.state).toMatch(/api serves aaaaaaa\. The deployment .*bbbbbbb.* is cancelled\./)
+    expect(run.draft.state).toMatch(/api serves aaaaaaaa\. The deployment .*bbbbbbbb.* is cancelled\./)
     expect(late.status).toBe('REMOVED')
     expect(whyNoWayBack((await look(on, undone)).found)).toMatch(/runs already/)
   })
@@ -61,6 +61,16 @@ describe('a build of the undone code that was cut off', () => {
     const { application, run } = await look(on, { commit: fresh, migratedAt: undefined, before: { deploymentId: before.id, commit: old, createdAt: before.createdAt } })
     const railway = { ...application.railway, requests: () => 0, request: async (...asked: Parameters<Application['railway']['request']>) => (asked[0].kind === 'mutation' ? { deploymentCancel: true } : await application.railway.request(...asked)) } as Application['railway']
     await expect(cancelUnderWay(run, { ...application, railway }, new Standing(() => undefined))).rejects.toMatchObject({ details: { code: 'not-cancelled', cause: text(/is BUILDING all the same/) } })
+  })
+
+  test('of a deploy that was cancelled before it left a record is known by the commit of its plan, and by nothing else', async () => {
+    const on = await onRailway()
+    on.railway.deployed(on.api, old, { minutesAgo: 60 })
+    const late = on.railway.somebodyDeploys(on.api, fresh)
+    const undone: Undone = { commit: undefined, migratedAt: new Date(Date.now() - 60_000).toISOString(), before: undefined }
+    await expect(look(on, undone)).rejects.toMatchObject({ details: { code: 'deployment-under-way', cause: text(/not known whether it is of the deploy/) } })
+    await expect(look(on, { ...undone, planned: another })).rejects.toMatchObject({ details: { code: 'deployment-under-way', cause: text(/that is not of the deploy/) } })
+    expect((await look(on, { ...undone, planned: fresh })).found).toMatchObject([{ leaving: { is: 'old' }, underWay: [{ id: late.id }] }])
   })
 
   test('of which nothing proves whose it is: the database is not undone', async () => {
@@ -94,7 +104,7 @@ describe('what is deployed while the rollback is at work', () => {
     const both = await migratedAndDeployed(teamsMigration, { isDeployed: false })
     afterLook(2, both, () => void both.railway.deployed(both.api, fresh, { minutesAgo: 0 }))
     const refused = await both.undo({ mode: 'down', confirm })
-    expect(refused).toMatchObject({ exitCode: 2, stop: { code: 'deployed-since', cause: text(/api serves bbbbbbb/) } })
+    expect(refused).toMatchObject({ exitCode: 2, stop: { code: 'deployed-since', cause: text(/api serves bbbbbbbb/) } })
     expect([steps(refused).filter((step) => step.startsWith('serving')), await hasTeams(both)]).toEqual([['serving refused'], true])
   })
 })
@@ -106,7 +116,7 @@ test('what comes back is what the record names: its commit is built where its de
   on.railway.deployed(on.api, fresh, { minutesAgo: 5 })
   const before = (commit: string | null): Undone => ({ commit: fresh, migratedAt: undefined, before: { deploymentId: '00000000-0000-4000-8000-000000000000', commit, createdAt: new Date(0).toISOString() } })
   expect((await look(on, before(another))).found).toMatchObject([{ before: { commit: another, canRollback: false } }])
-  await expect(look(on, before(null))).rejects.toMatchObject({ details: { code: 'before-differs', cause: text(/what Railway has to bring back is aaaaaaa/) } })
+  await expect(look(on, before(null))).rejects.toMatchObject({ details: { code: 'before-differs', cause: text(/what Railway has to bring back is aaaaaaaa/) } })
 })
 
 test('a service is stopped with all that may run yet, also what was begun to bring the old code back', async () => {

@@ -205,11 +205,13 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - if: always()
-        run: echo begun; sleep 0.5; echo ended
+        run: echo begun; until [ -e ${path.join(actions, 'open')} ]; do sleep 0.05; done; echo ended
       - run: echo plain
 `)
     await printed(run, 'one', 'begun')
-    expect(await run.cancel()).toBe('cancelled')
+    const cancelled = run.cancel()
+    await writeFile(path.join(actions, 'open'), '')
+    expect(await cancelled).toBe('cancelled')
     expect(run.job('one').steps.map((step) => step.conclusion)).toEqual(['success', 'skipped'])
     expect(run.job('one').log).toContain('\nended')
   })

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { mirrorPull } from '../../support/workflow-runner/mirror.ts'
 import { WorkflowRefused } from '../../support/workflow-runner/workflow-file.ts'
 import { openScene, type Scene } from './runner-scene.ts'
@@ -101,8 +103,7 @@ jobs:
       body: JSON.stringify({ ref: 'main', inputs: { confirm: 'api' } }),
     })
     expect(answer.ok).toBe(true)
-    const began = Date.now()
-    while (scene.runner.runs.length === 0 && Date.now() - began < 5_000) await new Promise((resolve) => setImmediate(resolve))
+    while (scene.runner.runs.length === 0) await new Promise((resolve) => setImmediate(resolve))
     expect(await scene.runner.runs[0]?.finished).toBe('success')
     expect(scene.runner.runs[0]?.job('one').log).toContain('confirm=api')
   })
@@ -254,11 +255,17 @@ ${quick('sleep 62')}
   })
 
   test('concurrency: the newcomer cancels who waits, or who runs', async () => {
-    const workflow = (more: string): string => `on: push\nconcurrency: { group: "g-\${{ github.ref }}"${more} }\njobs:\n  one:\n${quick('sleep 0.7')}`
+    // None ends before all were started.
+    const workflow = (more: string, gate: string): string => `on: push\nconcurrency: { group: "g-\${{ github.ref }}"${more} }\njobs:\n  one:\n${quick(`until [ -e ${gate} ]; do sleep 0.05; done`)}`
     const three = async (more: string): Promise<string[]> => {
-      const first = await scene.start(workflow(more))
+      const folder = await mkdtemp(path.join(tmpdir(), 'gate-'))
+      const gate = path.join(folder, 'open')
+      const first = await scene.start(workflow(more, gate))
       const others = [...(await scene.runner.trigger({ event: 'push' })), ...(await scene.runner.trigger({ event: 'push' }))]
-      return Promise.all([first, ...others].map((run) => run.finished))
+      await writeFile(gate, '')
+      const conclusions = await Promise.all([first, ...others].map((run) => run.finished))
+      await rm(folder, { recursive: true })
+      return conclusions
     }
     expect(await three('')).toEqual(['success', 'cancelled', 'success'])
     expect(await three(', queue: max')).toEqual(['success', 'success', 'success'])

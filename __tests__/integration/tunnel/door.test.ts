@@ -50,7 +50,7 @@ describe('verify through a tunnel', () => {
     expect(await filesHolding(directory, keyLines)).toEqual([])
     expect((await readdir(temporary)).filter((name) => name.startsWith('signalbox'))).toEqual([])
     await noSshLeft(door.child.pid)
-    await until('the SSH server serves nobody', async () => (await sshd.connections()) === 0, 10)
+    await until('the SSH server serves nobody', async () => (await sshd.connections()) === 0)
   })
 
   test('as an action: 0, every line of the key masked before anything is printed', async () => {

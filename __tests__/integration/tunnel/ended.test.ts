@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { childEnvironment } from '../../../src/context/child-environment.ts'
 import { whoAnswers } from '../../../src/context/loopback.ts'
+import { looksCutOff } from '../../../src/tunnel/dropped.ts'
 import type { Tunnel, TunnelRequest } from '../../../src/tunnel/open.ts'
+import { postgresBinaries } from '../../../support/postgres-binaries.ts'
 import { testContext, type TestContext } from '../../support/context.ts'
 import { postgresServer, type TestServer } from '../../support/servers.ts'
 import { keyPair, startSshd, type KeyPair, type Sshd } from '../../support/sshd.ts'
@@ -34,18 +38,45 @@ describe('a tunnel whose server drops the connection in the middle', () => {
   test('says so and why, and is not opened again', async () => {
     const { context, tunnel } = await open()
     const session = await context.databases.connect(tunnel.url)
+    const { port } = tunnel.url.address
     expect(tunnel.droppedYet()).toBeUndefined()
     const running = session.query('SELECT pg_sleep(60)').then(() => undefined, (error: unknown) => error)
     await sshd.dropConnections()
-    expect(await tunnel.dropped).toBe('127.0.0.1 ended the connection: Connection to 127.0.0.1 closed by remote host')
+    expect(await tunnel.dropped).toMatch(/^127\.0\.0\.1 ended the connection: (?:Connection to 127\.0\.0\.1 closed by remote host|client_loop: send disconnect: Broken pipe)$/)
     expect(await running).toMatchObject({ name: 'DatabaseError' })
     expect(tunnel.droppedYet()).toBe(await tunnel.whyDropped())
-    const { port } = tunnel.url.address
-    await expect(context.databases.connect(tunnel.url)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-    expect(await whoAnswers(port, 1000)).toBe('nobody')
+    await expect(context.databases.connect(tunnel.url)).rejects.toMatchObject({ name: 'DatabaseError', code: 'ECONNREFUSED', message: expect.stringContaining('the SSH tunnel dropped: 127.0.0.1 ended the connection') })
+    expect(() => tunnel.url.withDatabase('other').environment()).toThrow('the SSH tunnel dropped')
+    expect(await whoAnswers(port, 1000)).toBe('closed')
     expect(await sshd.connections()).toBe(0)
     await noSshLeft()
     await context.end()
+    expect(await whoAnswers(port, 1000)).toBe('nobody')
+  })
+
+  test('gives the password to nobody who takes the port of ssh then, neither ours nor that of a program begun before', async () => {
+    const { context, tunnel } = await open()
+    const before = tunnel.url.environment()
+    const [, sshPort] = /-L 127\.0\.0\.1:(\d+):/.exec((await sshProcesses()).join('\n')) ?? []
+    expect(Number(sshPort)).not.toBe(tunnel.url.address.port)
+    await sshd.dropConnections()
+    await tunnel.dropped
+    let met = 0
+    const stranger = createServer((socket) => {
+      met += 1
+      socket.on('error', () => undefined).end()
+    }).listen(Number(sshPort), '127.0.0.1')
+    await once(stranger, 'listening')
+    await expect(context.databases.connect(tunnel.url)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    const psql = path.join(await postgresBinaries(15), 'psql')
+    const { exitCode, stderr } = await context.exec.run(psql, ['-Xc', 'SELECT 1'], { env: childEnvironment(process.env, before) })
+    expect([exitCode === 0, looksCutOff(new Error(stderr))]).toEqual([false, true])
+    // Its own port nobody takes as long as we are there.
+    const taken = createServer().listen(Number(before['PGPORT']), '127.0.0.1')
+    expect(await once(taken, 'error')).toMatchObject([{ code: 'EADDRINUSE' }])
+    stranger.close()
+    await context.end()
+    expect(met).toBe(0)
   })
 
   test('is not called dropped when it is the database that ended a session', async () => {
@@ -67,9 +98,9 @@ describe('the end of a run', () => {
     const sleeping = async (): Promise<boolean> => (await server.run(server.url, `SELECT FROM pg_stat_activity WHERE query LIKE '%through the tunnel%' AND state = 'active' AND pid <> pg_backend_pid()`)).length > 0
     await until('it runs', sleeping)
     context.lifetime.cancel('by the test')
-    await until('it was ended', async () => !(await sleeping()), 10)
+    await until('it was ended', async () => !(await sleeping()))
     await running
-    expect(await whoAnswers(tunnel.url.address.port, 1000)).toBe('postgres')
+    expect(await whoAnswers(tunnel.url.address.port, 30_000)).toBe('postgres')
     await context.end()
     await noSshLeft()
   })
@@ -88,8 +119,8 @@ describe('the end of a run', () => {
     child.kill(signal)
     await once(child, 'exit')
     await noSshLeft(child.pid)
-    await until('the SSH server serves nobody', async () => (await sshd.connections()) === 0, 10)
-    await until('no directory is left', async () => (await directories()).length === 0, 10)
+    await until('the SSH server serves nobody', async () => (await sshd.connections()) === 0)
+    await until('no directory is left', async () => (await directories()).length === 0)
   })
 
   test('closes it after what was opened since', async () => {

@@ -119,7 +119,7 @@ describe('the key', () => {
     const ended = watchFor(lines)
     const { context, tunnel } = await open()
     expect(await sshProcesses()).not.toEqual([])
-    await until('the agent is gone', async () => !(await sshProcesses()).some((line) => line.includes('ssh-agent')), 5)
+    await until('the agent is gone', async () => !(await sshProcesses()).some((line) => line.includes('ssh-agent')))
     await context.databases.connect(tunnel.url)
     context.log.info(`${pair.key} ${lines.join('')} ${encodeURIComponent(pair.key)} ${JSON.stringify({ key: pair.key })}`)
     const { looks, seen } = await ended()

@@ -56,7 +56,7 @@ export async function sshProcesses(of = process.pid): Promise<string[]> {
 
 /** None of them is left; those that were told to go may take a moment. */
 export async function noSshLeft(of = process.pid): Promise<void> {
-  await until('no ssh is left', async () => (await sshProcesses(of)).length === 0, 5)
+  await until('no ssh is left', async () => (await sshProcesses(of)).length === 0)
 }
 
 const watches = new Set<() => void>()

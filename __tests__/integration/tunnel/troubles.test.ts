@@ -107,7 +107,7 @@ describe('no tunnel comes about, and it is said why', () => {
     silent.once('connection', () => context.lifetime.cancel('by the test'))
     const began = performance.now()
     await expect(openTunnel(request({ server: { ...serverOf(sshd), port: (silent.address() as AddressInfo).port } }), context)).rejects.toThrow('by the test')
-    expect(performance.now() - began).toBeLessThan(5000)
+    expect(performance.now() - began).toBeLessThan(20_000) // an attempt has 30 s
     await noSshLeft()
     silent.close()
     await context.end()

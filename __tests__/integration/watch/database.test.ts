@@ -3,7 +3,8 @@ import { DatabaseError, type Session } from '../../../src/context/ports.ts'
 import type { DatabaseUrl } from '../../../src/postgres/database-url.ts'
 import type { MigrationFile } from '../../../src/prisma/index.ts'
 import { databaseBaseline, DatabaseWatch, hasNoConnectionLeft } from '../../../src/watch/database.ts'
-import { suggestIndex } from '../../../src/watch/missing-index.ts'
+import type { StatementTotals } from '../../../src/watch/seen.ts'
+import { SlowQueryJudge } from '../../../src/watch/slow-judge.ts'
 import { testContext } from '../../support/context.ts'
 import { postgresServer, type TestServer } from '../../support/servers.ts'
 import { until } from '../way/scene.ts'
@@ -77,10 +78,11 @@ describe('sessions', () => {
   })
   test('a query that runs is seen without its constants', async () => {
     const app = await others(url!)
-    const running = app.query(`SELECT pg_sleep(3), 'secret' FROM members WHERE "userId" = 'u1'`)
+    const running = app.query(`SELECT pg_sleep(60), 'secret' FROM members WHERE "userId" = 'u1'`).catch((error: unknown) => error)
     const [seen] = await until('it is seen', async () => ((found) => (found.length > 0 ? found : undefined))((await watching(url!).sessions()).running))
     expect(seen).toMatchObject({ query: 'SELECT pg_sleep($1), $2 FROM members WHERE "userId" = $3', tables: ['members'] })
-    await running
+    await server!.run(url!, `SELECT pg_cancel_backend(${app.pid})`)
+    expect(await running).toMatchObject({ code: '57014' })
     await app.close()
   })
   test('a full server says so', async () => {
@@ -106,58 +108,38 @@ describe('sessions', () => {
 })
 
 describe('pg_stat_statements', () => {
+  test('a query that was fast before the deployment and is slow now is found, by the very ways of the watch', async () => {
+    await server!.run(url!, `CREATE TABLE pace (seconds float8); INSERT INTO pace VALUES (0); CREATE FUNCTION paced() RETURNS float8 LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(seconds) FROM pace; RETURN 1; END'; SELECT stats.pg_stat_statements_reset()`)
+    const ask = async (times: number): Promise<void> => {
+      for (let time = 0; time < times; time++) await server!.run(url!, 'SELECT paced() FROM small WHERE id = 1')
+    }
+    await ask(30)
+    const watch = watching(url!, 50)
+    const slow = new SlowQueryJudge({ slowMs: 50, lastsSeconds: 40, newTables: new Set(), before: (await databaseBaseline(watch)).statements })
+    await server!.run(url!, 'UPDATE pace SET seconds = 0.12')
+    for (let look = 0; look < 3; look++) {
+      await ask(3)
+      slow.takeStatements(look * 15, (await watch.statements()) as readonly StatementTotals[])
+    }
+    expect(slow.breach).toEqual({ at: 30, query: 'SELECT paced() FROM small WHERE id = $1' })
+    await server!.run(url!, 'DROP FUNCTION paced; DROP TABLE pace')
+  })
   test('only slow ones, cumulative, their texts without constants, wherever the extension is', async () => {
     await server!.run(url!, `SELECT stats.pg_stat_statements_reset()`)
-    await server!.run(url!, `SELECT pg_sleep(0.15), 'secret' FROM members WHERE id = 1`)
+    await server!.run(url!, `SELECT pg_sleep(0.8), 'secret' FROM members WHERE id = 1`)
     await server!.run(url!, `SELECT 'fast' FROM members`)
-    await server!.run(url!, `SELECT pg_sleep(0.15), 'other' FROM members WHERE id = 2`)
-    const watch = watching(url!)
+    await server!.run(url!, `SELECT pg_sleep(0.8), 'other' FROM members WHERE id = 2`)
+    const watch = watching(url!, 700)
     const found = await watch.statements()
     expect(found).toEqual([{ id: expect.any(String) as unknown, query: 'SELECT pg_sleep($1), $2 FROM members WHERE id = $3', tables: ['members'], calls: 2, milliseconds: expect.any(Number) as unknown }])
     expect(JSON.stringify(found)).not.toContain('secret')
     const baseline = await databaseBaseline(watch)
-    expect([baseline.statements?.size, baseline.invalidIndexes, baseline.sessions?.max]).toEqual([1, [], 20])
+    expect([found.length, (baseline.statements?.size ?? 0) > found.length, baseline.invalidIndexes, baseline.sessions?.max]).toEqual([1, true, [], 20])
   })
   test('where it is not there, or not to be seen, that is said', async () => {
     expect(await watching(newestUrl!).statements()).toContain('CREATE EXTENSION pg_stat_statements')
     const reader = await server!.readOnlyRole(url!)
     expect(await watching(reader).statements()).toContain('GRANT pg_read_all_stats')
-  })
-})
-
-describe.each([15, 18])('the index that a query lacks, on PostgreSQL %i', (major) => {
-  const of = (): readonly [TestServer, DatabaseUrl] => (major === 15 ? [server!, url!] : [newest!, newestUrl!])
-  const suggested = async (query: string): Promise<string | null> => {
-    const [there, database] = of()
-    const session = await there.connect(database)
-    try {
-      return await suggestIndex(session, query)
-    } finally {
-      await session.close()
-    }
-  }
-  test.each([
-    ['SELECT * FROM members WHERE "userId" = $1', 'CREATE INDEX CONCURRENTLY ON "members" ("userId");'],
-    ['SELECT * FROM members WHERE "leftAt" > $1 AND "userId" = $2', 'CREATE INDEX CONCURRENTLY ON "members" ("userId", "leftAt");'],
-    ['SELECT * FROM members WHERE "leftAt" > now() - interval $1', 'CREATE INDEX CONCURRENTLY ON "members" ("leftAt");'],
-    ['SELECT count(*) FROM small s JOIN other.deep d ON d.id = s.id WHERE d."coupleId" = $1 AND s.a > $2', 'CREATE INDEX CONCURRENTLY ON "other"."deep" ("coupleId");'],
-    ['UPDATE members SET kind = $1 WHERE "userId" = $2', 'CREATE INDEX CONCURRENTLY ON "members" ("userId");'],
-    ['SELECT * FROM other.deep WHERE "coupleId" = $1', 'CREATE INDEX CONCURRENTLY ON "other"."deep" ("coupleId");'],
-    ['SELECT * FROM members WHERE id = $1', null],
-    ['SELECT * FROM small WHERE a = $1', null],
-    ['SELECT * FROM members', null],
-    ['SELECT * FROM nowhere WHERE a = $1', null],
-    ['SELECT * FROM members WHERE "userId" = …', null],
-    ['VACUUM members', null],
-  ])('%s', async (query, expected) => {
-    expect(await suggested(query)).toBe(expected)
-  })
-  test('nothing of it is run, and nothing behind it', async () => {
-    const [there, database] = of()
-    expect(await suggested(`SELECT nextval('counter') FROM members WHERE "userId" = $1`)).toContain('userId')
-    expect(await suggested(`SELECT * FROM members WHERE "userId" = $1; DROP TABLE small`)).toBeNull()
-    expect(await suggested('DELETE FROM members WHERE "userId" <> $1')).toBeNull()
-    expect(await there.run(database, `SELECT is_called, (SELECT count(*)::int FROM small) AS small, (SELECT count(*)::int FROM members) AS members FROM counter`)).toEqual([{ is_called: false, small: 100, members: 5000 }])
   })
 })
 

@@ -54,7 +54,7 @@ describe('deploy', () => {
 
   test('runs the command for the commit, with its environment and without our inputs, then the smoke test', async () => {
     requests = []
-    starting = 1
+    starting = 2 // once for the look before the deployment, once after it
     const { record, context, directory } = await deploy(
       { 'deploy-command': 'env > environment; pwd; echo deployed "$SIGNALBOX_COMMIT" to "$SIGNALBOX_ENVIRONMENT"', 'base-url': baseUrl, smoke: 'GET /healthz 200 <5s\nGET /nothing 404', 'smoke-headers': 'X-Token: very-secret-token', environment: 'staging' },
       { SIGNALBOX_DATABASE_URL: 'postgresql://u:hidden-password@h/d', INPUT_COMMAND: 'deploy', 'INPUT_BACKUP-IDENTITY': 'AGE-SECRET-KEY-1HIDDEN', RAILWAY_TOKEN: 'the-users-own' },
@@ -79,7 +79,7 @@ describe('deploy', () => {
     requests = []
     const { record } = await deploy({ 'deploy-command': 'echo working; echo no such service >&2; exit 7', 'base-url': baseUrl, smoke: 'GET /healthz 200' })
     expect(record).toMatchObject({ exitCode: 1, outcome: 'failed', stop: { code: 'deploy-command-failed', cause: 'The deploy command ended with exit code 7: no such service' }, deploy: { exitCode: 7, smoke: [] } })
-    expect(requests).toEqual([])
+    expect(requests).toHaveLength(1) // the look before the deployment
   })
 
   test.each([
@@ -87,17 +87,17 @@ describe('deploy', () => {
     ['ends in peace when it is told to', `trap 'kill $child; exit 0' TERM; sleep 60 & child=$!; echo $child > child; wait`],
   ])('a command that takes too long and %s: ended with all that it started, and no success', async (_, command) => {
     const began = performance.now()
-    const { record, directory } = await deploy({ 'deploy-command': command, 'deploy-timeout': '700ms', 'base-url': baseUrl, smoke: 'GET /healthz 200' })
-    expect(record).toMatchObject({ exitCode: 1, stop: { code: 'deploy-timeout', cause: expect.stringContaining('0.7 s') }, deploy: { smoke: [] } })
-    expect(performance.now() - began).toBeLessThan(15_000)
+    const { record, directory } = await deploy({ 'deploy-command': command, 'deploy-timeout': '2s', 'base-url': baseUrl, smoke: 'GET /healthz 200' })
+    expect(record).toMatchObject({ exitCode: 1, stop: { code: 'deploy-timeout', cause: expect.stringContaining('2 s') }, deploy: { smoke: [] } })
+    expect(performance.now() - began).toBeLessThan(50_000) // what it started would take a minute
     const pid = Number(await readFile(path.join(directory, 'child'), 'utf8'))
-    await until('its child is gone', () => Promise.resolve(!isRunning(pid)), 5)
+    await until('its child is gone', () => Promise.resolve(!isRunning(pid)))
   })
 
   test('a smoke test that fails: exit 1, what it found', async () => {
     const { record } = await deploy({ 'base-url': baseUrl, smoke: 'GET /nothing 200 <1ms\nGET /healthz 200' })
     expect(record).toMatchObject({ exitCode: 1, stop: { code: 'smoke-failed', state: expect.stringContaining('nothing was deployed by this run') }, deploy: { how: 'none', smoke: [{ outcome: 'failed', status: 404 }, { outcome: 'passed' }] } })
-  }, 90_000)
+  })
 })
 
 function isRunning(pid: number): boolean {

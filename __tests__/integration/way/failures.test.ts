@@ -54,7 +54,7 @@ describe('a migration that fails', () => {
 
 describe('a lock that is held', () => {
   const sql = 'ALTER TABLE "Thing" ADD COLUMN "more" TEXT;\nCREATE TABLE "after" ("id" INTEGER PRIMARY KEY);\n'
-  const flags = { ...unattended, 'lock-timeout': '300ms' }
+  const flags = { ...unattended, 'lock-timeout': '1s' }
 
   /** Somebody's open transaction that holds the table. */
   async function blocked(on: Scene) {

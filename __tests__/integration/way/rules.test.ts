@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { survey } from '../../../src/plan/survey.ts'
 import type { RunRecord } from '../../../src/record/record.ts'
 import { testContext } from '../../support/context.ts'
-import { approving, initName, markApplied, ownSessions, person, scene, unattended, until, type Flags, type RunOptions, type Scene } from './scene.ts'
+import { approving, initName, markApplied, ownSessions, person, releasable, scene, unattended, until, type Flags, type RunOptions, type Scene } from './scene.ts'
 
 const addName = '20260201000000_add_notes'
 const dropName = '20260201000000_drop_name'
@@ -165,11 +165,13 @@ describe('what is refused, with nothing touched', () => {
   })
 
   test('rule 8: of two runs at once one is refused, naming the other; nothing is applied twice', async () => {
-    const on = await scene({ pending: { [addName]: `SELECT pg_sleep(2);\nCREATE TABLE "notes" ("id" INTEGER PRIMARY KEY);\n` } })
+    const on = await scene({ pending: { [addName]: `SELECT until_released();\nCREATE TABLE "notes" ("id" INTEGER PRIMARY KEY);\n` } })
+    const release = await releasable(on)
     const first = on.run('migrate', unattended)
-    await until('the first run migrates', async () => (await on.sql(`SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(2)%' AND state = 'active'`)).length > 0)
+    await until('the first run migrates', async () => (await on.sql(`SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT until_released()%' AND state = 'active'`)).length > 0)
     await on.sql('CREATE TABLE "free_of_the_lock" (id INTEGER)') // only runs of ours wait for one another
     const { record: second } = await on.run('migrate', unattended)
+    await release()
     const { record } = await first
     expect(record).toMatchObject({ outcome: 'succeeded', migration: { migrations: [{ outcome: 'applied' }] } })
     expect(second).toMatchObject({ exitCode: 2, stop: { code: 'lock-held', rule: 8, cause: expect.stringContaining(record.id) } })

@@ -157,7 +157,7 @@ export function approving(phrase = 'I acknowledge the risk and approve productio
 }
 
 /** Waits until it holds, looking again every 50 ms. @throws Error after `seconds` */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 30): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 90): Promise<T> {
   const deadline = performance.now() + seconds * 1000
   for (;;) {
     const found = await look()
@@ -165,6 +165,17 @@ export async function until<T>(what: string, look: () => Promise<T | undefined |
     if (performance.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`)
     await delay(50)
   }
+}
+
+/**
+ * Makes the function `until_released()` in the scene's database: a statement with it runs until the test releases it, however fast this machine is.
+ * @returns releases it
+ */
+export async function releasable({ sql, server, url }: Pick<Scene, 'sql' | 'server' | 'url'>): Promise<() => Promise<void>> {
+  await sql(`CREATE FUNCTION until_released() RETURNS int LANGUAGE plpgsql AS $$ BEGIN WHILE NOT pg_catalog.pg_try_advisory_xact_lock_shared(4711) LOOP PERFORM pg_catalog.pg_sleep(0.05); END LOOP; RETURN 1; END $$`)
+  const holder = await server.connect(url)
+  await holder.query(`SET application_name = 'the test'; SELECT pg_advisory_lock(4711)`) // none of a run's sessions
+  return async () => await holder.close()
 }
 
 /** Sessions of ours on the scene's server, apart from those of this test. */

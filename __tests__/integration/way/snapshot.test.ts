@@ -19,7 +19,7 @@ afterEach(async () => {
 
 interface OnRailway extends Scene {
   readonly fake: FakeRailway
-  readonly go: (command: 'plan' | 'migrate', flags: Flags) => Promise<RunRecord>
+  readonly go: (command: 'plan' | 'migrate' | 'rollback', flags: Flags) => Promise<RunRecord>
 }
 
 /** The scene's database stands on Railway: its public address is where the test's server listens. */
@@ -37,7 +37,7 @@ async function onRailway(files: Migrations = pending): Promise<OnRailway> {
     const { sleep } = context.clock
     Object.assign(context.clock, { sleep: async (milliseconds: number) => await sleep(milliseconds / 20) })
   }
-  const go = async (command: 'plan' | 'migrate', flags: Flags): Promise<RunRecord> => {
+  const go = async (command: 'plan' | 'migrate' | 'rollback', flags: Flags): Promise<RunRecord> => {
     const { record } = await on.run(command, { 'railway-token': fake.token, 'railway-api-url': fake.url, ...flags }, { onContext: quick })
     return record
   }
@@ -55,8 +55,10 @@ test('also: Railway backs up after our own backup is proven, and before anything
   expect(order).toEqual(['railway-backups', 'backup', 'proof', 'snapshot', 'look-again', 'migrate'])
   expect(snapshots(on.fake)).toEqual(['CreateBackup'])
   expect(record.snapshot).toMatchObject({ name: expect.stringMatching(`^signalbox-${record.id}`) as unknown, provenBy: 'list', service: 'Postgres', schedules: ['DAILY 0 4 * * *, kept 6 days'], pitr: false })
-  const migrating = record.steps.find(({ name }) => name === 'migrate')
-  expect(Math.abs(Date.parse(record.snapshot!.instant) - Date.parse(migrating!.startedAt))).toBeLessThan(2000)
+  // Right before the migration: after the last look at the target, and not after the migration began.
+  const [looking, migrating] = ['look-again', 'migrate'].map((step) => Date.parse(record.steps.find(({ name }) => name === step)?.startedAt ?? ''))
+  expect(Date.parse(record.snapshot!.instant)).toBeGreaterThanOrEqual(looking!)
+  expect(Date.parse(record.snapshot!.instant)).toBeLessThanOrEqual(migrating!)
   expect(record.backup?.proof.level).toBe('decoded')
   expect(record.railway).toMatchObject({ project: 'shop', environment: 'production', token: 'project', services: [], requests: on.fake.requests.length })
 })
@@ -78,6 +80,18 @@ test('only: a migration that goes well', async () => {
   expect([record.outcome, record.stop]).toEqual(['succeeded', undefined])
   expect(record.steps.find(({ name }) => name === 'backup')).toMatchObject({ outcome: 'skipped', detail: 'railway-snapshot: only' })
   expect(await on.sql(`SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1`)).toEqual([{ migration_name: initName }, { migration_name: addName }])
+
+  // A rollback has nothing to restore, and no down.sql here: it says what there is, whatever was asked for.
+  const before = await on.state()
+  const { name, createdAt } = record.snapshot!
+  for (const mode of ['restore', 'down', 'auto']) {
+    const refused = await on.go('rollback', { mode, confirm: 'rollback production', 'railway-token': '', 'railway-api-url': '' })
+    expect(refused.stop).toMatchObject({ kind: 'refused', state: 'Nothing was touched.' })
+    const said = `${refused.stop?.cause ?? ''} ${refused.stop?.fix ?? ''}`
+    expect(said).toContain(`Railway's own backup “${name}” of ${createdAt ?? '?'} (the volume `)
+    expect(said).toContain('Signalbox never restores that one itself: docs/snapshots.md has the steps, “Restoring one, by hand”')
+  }
+  expect(await on.state()).toEqual(before)
 })
 
 describe('is refused before anything is begun', () => {
@@ -123,14 +137,19 @@ test('a backup that Railway does not make stops the migration; ours is there', a
 })
 
 describe('a plan', () => {
-  test('tells what Railway does by itself, and what would stand in the way', async () => {
+  test('is refused where it is known that migrate will be, and tells what Railway does by itself', async () => {
     const on = await onRailway()
     on.fake.scenario('no-backups-in-plan')
+    const told = await on.go('plan', { 'railway-snapshot': 'off' })
+    expect(told.outcome).toBe('succeeded')
     const record = await on.go('plan', { 'railway-snapshot': 'also' })
-    expect(record.outcome).toBe('succeeded')
+    expect(record.stop).toMatchObject({ kind: 'refused', code: 'railway-backups-in-plan', state: 'Nothing was touched.', fix: expect.stringContaining('railway-snapshot: off') })
+    expect(record.plan?.pending).toHaveLength(1)
     expect(Object.fromEntries((record.railway?.guardRails ?? []).map(({ id, verdict }) => [id, verdict]))).toEqual({ 'backups-in-plan': 'refused', 'volume-state': 'ok', 'volume-half-full': 'ok', 'backup-schedules': 'ok', 'point-in-time': 'ok' })
-    expect(record.warnings.join('\n')).toContain('migrate will refuse: The plan of this project (hobby) has no volume backups')
     expect(snapshots(on.fake)).toEqual([])
+    on.fake.scenario('tcp-proxies-null')
+    expect((await on.go('plan', { 'railway-snapshot': 'also' })).stop).toMatchObject({ kind: 'refused', code: 'railway-database-not-found' })
+    expect((await on.go('plan', { 'railway-snapshot': 'off' })).outcome).toBe('succeeded')
   })
 
   test('goes on where Railway cannot be asked, and asks nobody without a token', async () => {

@@ -1,12 +1,17 @@
+import path from 'node:path'
 import { recordSchema } from '../../../src/record/record.ts'
+import { bundle, temporaryDirectory } from '../../protocol/door.ts'
+import { notingOwnTime, ownMilliseconds } from '../../support/own-time.ts'
 import { expectNoSecret, production, type Production } from '../../support/production.ts'
 
 const migration = (name: string, sql: string): Record<string, string> => ({ [`prisma/migrations/${name}/migration.sql`]: sql })
 
 let made: Production
 let deployed: string
+let noted: string
 beforeAll(async () => {
-  made = await production({ quick: true })
+  noted = path.join(await temporaryDirectory(), 'own-time')
+  made = await production({ quick: true, preloads: [notingOwnTime(noted)] })
 })
 
 test('nothing pending: only the deploy asks, and our own time is at most 5 s', async () => {
@@ -16,10 +21,11 @@ test('nothing pending: only the deploy asks, and our own time is at most 5 s', a
   if ((await run.finished) !== 'success') throw new Error(run.everything())
   expect(run.job('migrate').conclusion).toBe('skipped')
   const records = made.hub.state.artifacts.filter(({ run: of, name }) => of === run.id && name.endsWith('.json')).map(({ content }) => recordSchema.parse(JSON.parse(content.toString('utf8'))))
-  expect(records.map(({ command }) => command).sort()).toEqual(['admit', 'deploy', 'plan'])
-  const waitsForOthers = new Set(['schema', 'prisma-target', 'deploy'])
-  const own = records.reduce((sum, { milliseconds, steps }) => sum + milliseconds - steps.filter(({ name }) => waitsForOthers.has(name)).reduce((all, step) => all + step.milliseconds, 0), 0)
-  expect(own).toBeLessThanOrEqual(5000)
+  const commands = new Set(records.map(({ command }) => command)) // the deploy's may be kept more than once
+  expect([...commands].sort()).toEqual(['admit', 'deploy', 'plan'])
+  const { processes, milliseconds } = await ownMilliseconds(noted, bundle)
+  expect(processes).toBeGreaterThanOrEqual(commands.size)
+  expect(milliseconds).toBeLessThanOrEqual(5000)
   deployed = made.hub.state.branches['main'] ?? ''
   expect(run.job('deploy').everything()).toContain(`deployed ${deployed}`)
 })

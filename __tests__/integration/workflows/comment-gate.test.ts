@@ -7,8 +7,10 @@ const hasNote = `SELECT count(*)::int AS n FROM information_schema.columns WHERE
 let made: Production
 let pull: Pull
 let hash: string
+/** How far GitHub's clock is ahead of the machine's. */
+let ahead = 0
 beforeAll(async () => {
-  made = await production({ gate: 'comment', quick: true })
+  made = await production({ gate: 'comment', quick: true, clock: () => new Date(Date.now() + ahead) })
   made.hub.user('erin', 'read')
   pull = await made.propose({ 'prisma/migrations/20260201000000_note/migration.sql': 'ALTER TABLE "Thing" ADD COLUMN "note" TEXT;\n' }, { title: 'Add a note' })
   const run = await made.merge(pull)
@@ -19,9 +21,9 @@ beforeAll(async () => {
 })
 
 async function said(body: string, user: string, edit?: string): Promise<WorkflowRun> {
-  await new Promise((resolve) => setTimeout(resolve, 1100)) // GitHub's times have whole seconds, and a comment has to be later than the plan
+  ahead += 1100 // GitHub's times have whole seconds, and a comment has to be later than the plan
   const comment = made.hub.comment({ issue: pull.number, user, body })
-  await new Promise((resolve) => setTimeout(resolve, 1100)) // an edit in the second of the writing does not show
+  ahead += 1100 // an edit in the second of the writing does not show
   const runs = await made.runner.trigger({ event: 'issue_comment', comment: comment.id, actor: user })
   const run = runs.find(({ workflow }) => workflow.endsWith('deploy.yml'))
   if (!run) throw new Error('no deploy workflow was started')

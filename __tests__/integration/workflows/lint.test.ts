@@ -48,7 +48,7 @@ beforeAll(async () => {
     written.push({ name: 'own', file: `.github/workflows/${file}`, path: where, text: await readFile(where, 'utf8') })
   }
   await writeActions(own, 'actions')
-}, 60_000)
+})
 
 afterAll(async () => await rm(directory, { recursive: true, force: true }))
 
@@ -85,13 +85,13 @@ test('actionlint finds nothing', async () => {
   const program = await goProgram('actionlint')
   const { stdout } = await lint(program, ['-no-color', '-oneline', '-shellcheck=', '-pyflakes=', ...written.map(({ path: file }) => file)])
   expect(stdout.replaceAll(directory, '')).toBe('')
-}, 120_000)
+})
 
 test('zizmor finds nothing, at its most pedantic', async () => {
   const program = await pipProgram('zizmor')
   const { stdout, stderr, code } = await lint(program, ['--offline', '--no-progress', '--strict-collection', '--persona', 'pedantic', '--format', 'plain', '--color', 'never', '--collect=workflows', ...new Set(written.map(({ name }) => path.join(directory, name)))])
   expect({ code, said: stdout.replaceAll(directory, '') || stderr }).toEqual({ code: 0, said: expect.stringMatching(/^No findings to report/) })
-}, 120_000)
+})
 
 test("GitHub's own language service finds nothing", async () => {
   const found: string[] = []
@@ -103,7 +103,7 @@ test("GitHub's own language service finds nothing", async () => {
     found.push(...findings.map((finding) => `${name} ${file}:${finding}`))
   }
   expect(found).toEqual([])
-}, 120_000)
+})
 
 test('the linters would notice', async () => {
   const broken = '.github/workflows/broken.yml'
@@ -115,7 +115,7 @@ test('the linters would notice', async () => {
   expect((await lint(await goProgram('actionlint'), ['-no-color', '-oneline', path.join(repository, broken)])).stdout).toContain('"iff"')
   expect((await lint(await pipProgram('zizmor'), ['--offline', '--no-progress', '--persona', 'pedantic', '--format', 'plain', repository])).stdout).toContain('dangerous-triggers')
   expect(await languageServiceFindings(broken, text, () => undefined)).not.toEqual([])
-}, 60_000)
+})
 
 /** Linters say by their exit code that they found something. */
 async function lint(program: string, args: string[]): Promise<{ stdout: string; stderr: string; code: number }> {

@@ -52,7 +52,7 @@ test('the form without confirm previews and changes nothing; the pull request sa
   expect(railway.requests).toEqual([])
   const shown = run.everything().replaceAll('\u200d', '') // nothing of a commit is made a link
   expect(shown).toContain('app: the code from before runs on the schema of now too')
-  expect(shown).toContain(`${deployed.slice(0, 7)} would go, and ${before.slice(0, 7)}`)
+  expect(shown).toContain(`${deployed.slice(0, 8)} would go, and ${before.slice(0, 8)}`)
   expect(told()).toHaveLength(1)
 })
 

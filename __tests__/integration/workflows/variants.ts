@@ -30,6 +30,7 @@ export const variants: readonly { readonly name: string; readonly settings: Work
       })),
     ),
   ),
+  ...(['twice', 'once'] as const).map((approvals) => ({ name: `command-and-snapshot-${approvals}`, settings: { ...plainSettings, approvals, fromFile: { deployBy: 'command' as const, railwaySnapshot: true } } })),
   { name: 'branch', settings: { ...plainSettings, branch: 'release/2026.x' } },
   { name: 'environment-name', settings: { ...plainSettings, environment: 'live.eu' } },
   { name: 'runner', settings: { ...plainSettings, runsOn: 'self-hosted, linux' } },

@@ -24,7 +24,7 @@ describe('judgeGuardRails', () => {
   test('all is well: nothing but ok, one rail for each thing', () => {
     const rails = judgeGuardRails(facts())
     expect(rails.filter(({ verdict }) => verdict !== 'ok')).toEqual([])
-    expect(rails.map(({ id }) => id)).toEqual(['auto-deploy', 'source-repository', 'pre-deploy-command', 'start-command', 'service-database', 'deployment-under-way', 'health-check', 'plan-limits'])
+    expect(rails.map(({ id }) => id)).toEqual(['auto-deploy', 'source-repository', 'build-command', 'pre-deploy-command', 'start-command', 'service-database', 'deployment-under-way', 'health-check', 'plan-limits'])
     expect(() => refuseByGuardRails(rails)).not.toThrow()
   })
 
@@ -36,6 +36,7 @@ describe('judgeGuardRails', () => {
     ['two triggers', facts({ autoDeploy: { isEnabled: false, reason: null, triggers: [trigger, { ...trigger, branch: 'release' }] } }), 'auto-deploy', 'refused', '2 triggers'],
     ['the repository in other letters', facts({ settings: settings({ repository: 'Acme/Shop' }) }), 'source-repository', 'ok', 'Acme/Shop'],
     ['another repository', facts({ settings: settings({ repository: 'acme/other' }) }), 'source-repository', 'refused', 'acme/other, and the commit is of acme/shop'],
+    ['another repository, by the remote of a checkout', facts({ settings: settings({ repository: 'acme/other' }) }, { isOrigin: true }), 'source-repository', 'refused', 'of acme/shop (the remote origin)'],
     ['a repository of which nothing is known here', facts({}, { repository: undefined }), 'source-repository', 'unknown', 'GITHUB_REPOSITORY'],
     ['an image', facts({ service: service({ repository: null, image: 'x:1' }), settings: settings({ repository: null, image: 'x:1' }) }), 'source-repository', 'refused', 'runs the image x:1'],
     ['pre-deploy migrates', facts({ settings: settings({ preDeployCommand: ['npx prisma migrate deploy'] }) }), 'pre-deploy-command', 'refused', 'migrate again'],
@@ -51,6 +52,15 @@ describe('judgeGuardRails', () => {
     ['the start script migrates, and no start command is set', facts({ settings: settings({ startCommand: null }), files: { scripts: { start: 'prisma migrate deploy && node .' }, dockerCommand: null, configFiles: [] } }), 'start-command', 'refused', 'start script of api'],
     ['the Dockerfile migrates', facts({ settings: settings({ startCommand: null }), files: { scripts: {}, dockerCommand: 'sh -c prisma migrate deploy', configFiles: [] } }), 'start-command', 'refused', 'The Dockerfile of api'],
     ['a Dockerfile, and a start script that nobody runs', facts({ settings: settings({ startCommand: null }), files: { scripts: { start: 'prisma migrate deploy' }, dockerCommand: 'node .', configFiles: [] } }), 'start-command', 'ok', ''],
+    ['the build command migrates', facts({ settings: settings({ buildCommand: 'prisma migrate deploy && next build' }) }), 'build-command', 'refused', 'The build command of api would migrate while it builds (prisma migrate deploy)'],
+    ['the build command of a config file migrates', facts({ files: { scripts: {}, dockerCommand: null, configFiles: [{ file: 'railway.json', preDeployCommands: [], startCommands: [], buildCommands: ['prisma db push'], isUnderstood: true }] } }), 'build-command', 'refused', 'buildCommand in railway.json'],
+    ['the build script migrates, and no build command is set', facts({ files: { scripts: { build: 'prisma migrate deploy && tsc' }, dockerCommand: null, configFiles: [] } }), 'build-command', 'refused', 'The build script of api'],
+    ['the build script migrates, and another command builds', facts({ settings: settings({ buildCommand: 'tsc' }), files: { scripts: { build: 'prisma migrate deploy && tsc' }, dockerCommand: null, configFiles: [] } }), 'build-command', 'ok', ''],
+    ['installing migrates', facts({ settings: settings({ buildCommand: 'tsc' }), files: { scripts: { postinstall: 'prisma migrate deploy' }, dockerCommand: null, configFiles: [] } }), 'build-command', 'refused', 'Installing the packages of api'],
+    ['a build command that nobody understands', facts({ settings: settings({ buildCommand: 'make everything' }) }), 'build-command', 'unknown', 'make everything'],
+    ['a build script that a Dockerfile keeps from running', facts({ files: { scripts: { build: 'prisma migrate deploy' }, dockerCommand: 'node .', dockerBuild: ['apt-get update', 'npm ci'], configFiles: [] } }), 'build-command', 'ok', 'The Dockerfile of api names no migration'],
+    ['a Dockerfile that migrates while it builds', facts({ files: { scripts: {}, dockerCommand: 'node .', dockerBuild: ['apt-get update', 'npx prisma migrate deploy'], configFiles: [] } }), 'build-command', 'refused', 'The Dockerfile of api would migrate while it builds'],
+    ['nothing is checked out, and what builds', facts({ files: { scripts: undefined, dockerCommand: null, configFiles: [] } }), 'build-command', 'unknown', 'which build command api has'],
     ['a config file', facts({ files: { scripts: {}, dockerCommand: null, configFiles: [{ file: 'railway.json', preDeployCommands: ['echo a'], startCommands: [], isUnderstood: true }] } }), 'railway-config-file', 'warning', 'stops being read on 2026-12-01'],
     ['a config file after its end', facts({ files: { scripts: {}, dockerCommand: null, configFiles: [{ file: 'railway.json', preDeployCommands: [], startCommands: [], isUnderstood: false }] } }, { today: '2027-01-01' }), 'railway-config-file', 'warning', 'is not read any more'],
     ['no DATABASE_URL to see', facts({ database: { kind: 'not-shown' } }), 'service-database', 'unknown', 'sealed'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { whatMigrates } from '../../../src/deploy/migrating-command.ts'
+import { cpuMilliseconds } from '../../support/cpu-time.ts'
 
 const scripts = {
   start: 'node dist/server.js',
@@ -19,6 +20,29 @@ const files = new Map([
   ['docker-entrypoint.sh', '#!/bin/sh\nset -e\n# prisma migrate deploy\nexec "$@"\n'],
   ['odd.sh', 'flyway up\n'],
 ])
+
+describe('what an install runs of the package itself', () => {
+  const of = (name: string, body = 'prisma migrate deploy') => ({ scripts: { start: 'node .', build: 'tsc', [name]: body } })
+  test.each([
+    ['npm ci && npm start', 'postinstall', 'npm ci'],
+    ['npm install --omit=dev && npm start', 'preinstall', 'npm install --omit=dev'],
+    ['npm i', 'install', 'npm i'],
+    ['pnpm install --frozen-lockfile', 'prepare', 'pnpm install --frozen-lockfile'],
+    ['yarn', 'postinstall', 'yarn'],
+    ['yarn install', 'postinstall', 'yarn install'],
+    ['bun install', 'postinstall', 'bun install'],
+  ])('%s runs %s', (command, name, by) => {
+    expect(whatMigrates(command, of(name))).toEqual({ migrates: 'yes', by: `${by} → ${name} → prisma migrate deploy` })
+    expect(whatMigrates(command, of(name, './odd'))).toMatchObject({ migrates: 'unknown', name: './odd' })
+    expect(whatMigrates(command, of(name, 'prisma generate'))).toEqual({ migrates: 'no' })
+  })
+
+  test('nothing with --ignore-scripts; without a package.json nothing is known', () => {
+    expect(whatMigrates('npm ci --ignore-scripts && npm start', of('postinstall'))).toEqual({ migrates: 'no' })
+    expect(whatMigrates('npm run build && npm start', of('postinstall'))).toEqual({ migrates: 'no' })
+    expect(whatMigrates('npm ci', { scripts: undefined })).toMatchObject({ migrates: 'unknown' })
+  })
+})
 
 describe('whatMigrates', () => {
   test.each([
@@ -94,5 +118,28 @@ describe('whatMigrates', () => {
     expect(whatMigrates('npm run prepare-all', { scripts })).toEqual({ migrates: 'unknown', of: 'script', name: 'prepare-all' })
     expect(whatMigrates('npm start', { scripts: undefined })).toEqual({ migrates: 'unknown', of: 'script', name: 'start' })
     expect(whatMigrates('npm run nothing && prisma migrate deploy', { scripts })).toMatchObject({ migrates: 'yes' })
+  })
+
+  describe('takes bounded time', () => {
+    const levels = (of: number, last: string): Record<string, string> => {
+      const found: Record<string, string> = { [`s${of}`]: last, [`t${of}`]: 'node a.js' }
+      for (let at = 0; at < of; at++) for (const name of ['s', 't']) found[`${name}${at}`] = `npm run s${at + 1} && npm run t${at + 1}`
+      return found
+    }
+    const given = new Map(Array.from({ length: 20 }, (_, at) => [`f${at}.sh`, `./f${at + 1}.sh "$@" "$@" "$@" "$@"`]))
+    test.each<[what: string, command: string, named: { scripts: Record<string, string>; files?: Map<string, string> }, verdict: object]>([
+      ['scripts that name two scripts each', 'npm run s0', { scripts: levels(40, 'node a.js') }, { migrates: 'no' }],
+      ['the same, where the last of them migrates', 'npm run s0', { scripts: levels(40, 'prisma migrate deploy') }, { migrates: 'yes', by: `${Array.from({ length: 41 }, (_, at) => `s${at}`).join(' → ')} → prisma migrate deploy` }],
+      ['more levels than anybody has', 'npm run s0', { scripts: levels(5000, 'prisma migrate deploy') }, { migrates: 'unknown' }],
+      ['files that double what they are given', './f0.sh a', { scripts: {}, files: given }, { migrates: 'unknown' }],
+      ['a file that runs itself with more', './f.sh a', { scripts: {}, files: new Map([['f.sh', './f.sh "$@" x']]) }, { migrates: 'unknown' }],
+      ['quotes', `x${"'".repeat(90_000)}x`, { scripts: {} }, { migrates: 'unknown' }],
+      ['words', 'prisma '.repeat(6000) + 'migrate '.repeat(6000), { scripts: {} }, { migrates: 'unknown' }],
+      ['shells in shells', 'sh -c '.repeat(16_000), { scripts: {} }, { migrates: 'unknown' }],
+    ])('for %s', async (_, command, named, verdict) => {
+      let found: unknown
+      expect(await cpuMilliseconds(() => (found = whatMigrates(command, named)))).toBeLessThan(300)
+      expect(found).toMatchObject(verdict)
+    })
   })
 })

@@ -115,7 +115,7 @@ test('the environment gate passes if, and only if, somebody who may approved thi
 test('the comment gate passes if, and only if, somebody who may approved the newest plan, and left it so', () => {
   const at = '2026-02-01T12:00:00Z'
   const plan = (of: string | undefined, more: { authors?: string[] } | 'no facts' = {}): FoundPlan => ({
-    run: { id: 1, attempt: 1, path: '.github/workflows/deploy.yml', event: 'push', status: 'completed', conclusion: 'success', headBranch: 'main', headSha: 'c', repositoryId: 1, headRepositoryId: 1, actor: 'cat', triggeringActor: 'cat', url: 'https://github.com/run' },
+    run: { id: 1, attempt: 1, path: '.github/workflows/deploy.yml', event: 'push', status: 'completed', conclusion: 'success', headBranch: 'main', headSha: 'c', repositoryId: 1, headRepositoryId: 1, actor: 'cat', triggeringActor: 'cat', url: 'https://github.com/run', createdAt: '2026-02-01T12:00:00Z', startedAt: '2026-02-01T12:00:00Z', updatedAt: '2026-02-01T12:00:00Z' },
     record: { command: 'plan', environment: 'production', outcome: 'succeeded', ...(more === 'no facts' ? {} : { github: { pullRequests: [{ number: 5 }], authors: more.authors ?? ['bob'] } }) },
     madeAt: at,
     hash: of,

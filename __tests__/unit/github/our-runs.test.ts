@@ -4,7 +4,7 @@ import { deployEvents, whyNotOurs, type WorkflowRun } from '../../../src/github/
 describe('a run is ours', () => {
   const ours = { repositoryId: 1, defaultBranch: 'main', workflow: '.github/workflows/deploy.yml', events: deployEvents }
   const run: WorkflowRun = {
-    ...{ id: 7, attempt: 1, status: 'completed', conclusion: 'success', headSha: 'a'.repeat(40), actor: 'ada', triggeringActor: 'ada', url: '' },
+    ...{ id: 7, attempt: 1, status: 'completed', conclusion: 'success', headSha: 'a'.repeat(40), actor: 'ada', triggeringActor: 'ada', url: '', createdAt: '2026-02-01T12:00:00Z', startedAt: '2026-02-01T12:00:00Z', updatedAt: '2026-02-01T12:00:00Z' },
     ...{ event: 'push', path: '.github/workflows/deploy.yml', headBranch: 'main', repositoryId: 1, headRepositoryId: 1 },
   }
   it.each<[string, Partial<WorkflowRun>, RegExp | undefined]>([

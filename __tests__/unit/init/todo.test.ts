@@ -12,7 +12,7 @@ const openApi = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../..
   components: object
 }
 
-const facts = { settings: { gate: 'environment', approvals: 'twice', branch: 'main', environment: 'production', source: { kind: 'vendored' } }, watch: false, server: 'https://github.com', repository: 'acme/shop', files: ["it's new.yml"] } as const
+const facts = { settings: { gate: 'environment', approvals: 'twice', branch: 'main', environment: 'production', source: { kind: 'vendored' } }, unsaid: { lines: [], commented: ['railway-service', 'base-url', 'smoke'] }, watch: false, server: 'https://github.com', repository: 'acme/shop', files: ["it's new.yml"] } as const
 const all: TodoFacts[] = (['environment', 'comment'] as const).flatMap((gate) => (['twice', 'once'] as const).flatMap((approvals) => [false, true].map((watch) => ({ ...facts, watch, settings: { ...facts.settings, gate, approvals } }))))
 const commandsOf = (gate: 'environment' | 'comment', server = 'https://github.com'): string[] => todoAfterInit({ ...facts, settings: { ...facts.settings, gate }, server }).flatMap(({ commands }) => commands)
 
@@ -53,6 +53,31 @@ test.each(all)('$settings.gate, $settings.approvals, watch $watch: environments 
   expect(places).toEqual([...places].sort((a, b) => a - b))
   expect(places).not.toContain(-1)
   expect(commands.filter((command) => command.includes('SMOKE_HEADERS')).map((command) => /--env (\S+)/.exec(command)?.[1])).toEqual([one.settings.approvals === 'twice' ? 'production-deploy' : 'production', 'production-rollback', ...(one.watch ? ['production-plan'] : [])])
+})
+
+const titled = (one: TodoFacts, title: RegExp) => todoAfterInit(one).find((todo) => title.test(todo.title))
+
+test('signalbox.yml that was there before: lines to paste, and only those that it lacks', () => {
+  expect(titled(facts, /what is deployed/)).toMatchObject({ why: expect.stringMatching(/^Take the # away from railway-service, base-url, smoke there/), commands: [] })
+  const lines = ['base-url: https://api.example.com', 'smoke:', '  - GET /healthz 200']
+  expect(titled({ ...facts, unsaid: { lines, commented: [] } }, /what is deployed/)).toMatchObject({ why: expect.stringMatching(/^It was there before .*: paste these lines/), commands: [lines.join('\n')] })
+  expect(titled({ ...facts, unsaid: { lines: [], commented: [] } }, /what is deployed/)).toMatchObject({ why: expect.stringMatching(/^It says it already\. /), commands: [] })
+})
+
+test('the doctor has a place for Railway’s token, unless something else deploys', () => {
+  expect(titled(facts, /doctor/)?.commands).toEqual(['export SIGNALBOX_RAILWAY_TOKEN=', expect.stringMatching(/ signalbox doctor$/)])
+  expect(titled({ ...facts, settings: { ...facts.settings, fromFile: { deployBy: 'command', railwaySnapshot: false } } }, /doctor/)?.commands).toHaveLength(1)
+})
+
+test.each([
+  ['twice', ['production-plan', 'production', 'production-deploy', 'production-rollback'], ['production-plan', 'production', 'production-rollback', 'production-deploy']],
+  ['once', ['production-plan', 'production', 'production-rollback'], ['production-plan', 'production', 'production-rollback']],
+] as const)('approvals %s: which environments are given the key of a tunnel, and the database', (approvals, keys, databases) => {
+  const commands = todoAfterInit({ ...facts, settings: { ...facts.settings, approvals } }).flatMap(({ commands: some }) => some)
+  const given = (name: string): (string | undefined)[] => commands.filter((command) => command.includes(`set ${name} `)).map((command) => /--env (\S+)/.exec(command)?.[1])
+  expect(given('SSH_KEY')).toEqual(keys)
+  expect(given('DATABASE_URL')).toEqual(databases)
+  expect(commands.filter((command) => command.includes('SSH_KEY')).every((command) => command.endsWith(' < tunnel-key'))).toBe(true)
 })
 
 const fakeGh = `gh() {

@@ -70,12 +70,23 @@ describe('what is refused, and how it is said', () => {
     ['a store that there is not', 'backup', ['--database-url', url, '--backup-store', 'gs://b/p'], /"gs:\/\/b\/p" is not file:DIRECTORY, s3:\/\/BUCKET\/PREFIX, artifact, or none/],
     ['a URL that is none', 'plan', ['--database-url', 'mysql://u:geheim@h/d'], /^database-url: not a postgresql:\/\/ connection string \(the value is not shown/],
     ['a short hash', 'migrate', ['--database-url', url, '--approved-plan', 'abc'], /"abc" is not a plan hash/],
+    ['a short commit', 'deploy', ['--commit', 'abc1234', '--deploy-command', 'true'], /"abc1234" is not a full commit SHA/, /git rev-parse abc1234$/],
+    ['a branch for a commit', 'deploy', ['--commit', 'main; rm -rf', '--deploy-command', 'true'], /is not a full commit SHA/, /git rev-parse HEAD$/],
+    ['no time for a deployment', 'deploy', ['--deploy-timeout', '0', '--deploy-command', 'true'], /deploy-timeout: "0" is not a duration above 0/, /unless it is given it is 15m/],
+    ['no seconds for a deployment', 'deploy', ['--deploy-timeout', '0s', '--deploy-command', 'true'], /"0s" is not a duration above 0/],
+    ['a tunnel with a scheme', 'plan', ['--database-url', url, '--ssh-tunnel', 'ssh://ada@bastion'], /is not USER@HOST/, /e\.g\. signalbox@bastion\.example\.com:2222, without a scheme/],
+    ['host keys that are none', 'plan', ['--database-url', url, '--ssh-tunnel', 'ada@bastion', '--ssh-known-hosts', 'x'], /is not lines of known_hosts/, /ssh-keyscan/],
+    ['services without a token', 'deploy', ['--railway-service', 'api'], /there is no railway-token/, /export SIGNALBOX_RAILWAY_TOKEN=.* in a workflow as the secret RAILWAY_TOKEN/],
     ['no database', 'plan', [], /database-url is missing/, /DATABASE_URL/],
     ['a backup neither kept nor proven', 'backup', ['--database-url', url, '--backup-store', 'none', '--backup-proof', 'none'], /neither kept nor proven/],
     ['outside-window without window', 'migrate', ['--database-url', url, '--outside-window', 'warn'], /there is no window/],
     ['staging without its URL', 'rehearse', ['--rehearse-from', 'staging'], /needs a staging-url/],
     ['smoke without host', 'deploy', ['--smoke', 'GET / 200'], /smoke lines have no host/],
-    ['a host without smoke', 'deploy', ['--deploy-command', 'true', '--base-url', 'http://h'], /do nothing without smoke/],
+    ['a host without smoke', 'deploy', ['--deploy-command', 'true', '--base-url', 'http://h'], /(?<!and )base-url does nothing without smoke/],
+    ['a host and headers without smoke', 'deploy', ['--deploy-command', 'true', '--base-url', 'http://h', '--smoke-headers', 'A: b'], /base-url and smoke-headers do nothing without smoke/],
+    ['bringing the code back without a token', 'rollback', ['--mode', 'app', '--railway-service', 'api', '--confirm', 'rollback production'], /it needs railway-token/, /^Give railway-token, or another mode/],
+    ['bringing the code back without a service', 'rollback', ['--mode', 'app', '--railway-token', 'r-1234'], /it needs railway-service(?! and)/, /^Give railway-service, or another mode/],
+    ['a deploy command beside Railway’s token', 'deploy', ['--deploy-command', 'curl https://x', '--railway-token', 'r-1234'], /railway-token is for railway-service; beside a deploy-command it is for nobody to use/, /Did somebody write deploy-command .* signalbox init again .* unset SIGNALBOX_RAILWAY_TOKEN/],
     ['a deploy of nothing', 'deploy', [], /nothing to deploy and nothing to test/],
     ['accept-loss without confirm', 'rollback', ['--database-url', url, '--accept-loss'], /accepts something that will not happen/],
     ['credentials in base-url', 'deploy', ['--smoke', 'GET / 200', '--base-url', 'https://u:p@h'], /is not an http:\/\/ or https:\/\/ URL/],
@@ -124,6 +135,36 @@ describe('what is refused, and how it is said', () => {
   ])('signalbox.yml with %s', async (_, content, cause) => {
     writeFileSync(path.join(folder, 'signalbox.yml'), content)
     expect((await problem(fromFlags('plan', ['--database-url', url, '--working-directory', folder]))).cause).toMatch(cause)
+  })
+
+  test.each([
+    ['a: b: c', /^Correct line 1 of signalbox\.yml: one input a line as NAME: VALUE/],
+    ['- a', /^Write one input a line/],
+    ['checks: { a: b }', /^Write checks: VALUE/],
+    ['railway-token: x', /^Take it out of signalbox\.yml\.$/],
+  ])('signalbox.yml with %s: what to do', async (content, fix) => {
+    writeFileSync(path.join(folder, 'signalbox.yml'), content)
+    expect((await problem(fromFlags('plan', ['--database-url', url, '--working-directory', folder]))).fix).toMatch(fix)
+  })
+
+  test.each<[string, string[], Record<string, string>, string, string | undefined]>([
+    ['the default, once all is read', ['--lock-timeout', 'x'], {}, 'lock-retries: 1', 'production'],
+    ['of the file', ['--lock-timeout', 'x'], {}, 'environment: staging', 'staging'],
+    ['of a flag', ['--lock-timeout', 'x', '--environment', 'live'], {}, 'environment: staging', 'live'],
+    ['of a flag, and the file cannot be read', ['--environment', 'live'], {}, 'a: [', 'live'],
+    ['of a variable, beside an input of another command', ['--fix'], { SIGNALBOX_ENVIRONMENT: 'live' }, 'lock-retries: 1', 'live'],
+    ['nobody knows: the file cannot be read', [], {}, 'a: [', undefined],
+  ])('what is wrong says which environment it is of: %s', async (_, args, environment, content, expected) => {
+    writeFileSync(path.join(folder, 'signalbox.yml'), content)
+    const error: unknown = await fromFlags('migrate', ['--database-url', url, '--working-directory', folder, ...args], environment).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UsageError)
+    expect((error as UsageError).environment).toBe(expected)
+  })
+
+  test('a token on the command line is told of, and one in the environment is not', async () => {
+    const more = ['--railway-service', 'api', '--commit', 'a'.repeat(40)]
+    expect((await fromFlags('deploy', [...more, '--railway-token', 'r-1234', '--github-token', 'g-1234'])).shown).toEqual(['railway-token', 'github-token'])
+    expect((await fromFlags('deploy', more, { SIGNALBOX_RAILWAY_TOKEN: 'r-1234', GITHUB_TOKEN: 'g-1234' })).shown).toBeUndefined()
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { matchKnownIssues, ownWords } from '../../../src/known-issues/match.ts'
 import type { KnownIssueRow } from '../../../src/known-issues/rows.ts'
 import { shippedRows } from '../../../src/known-issues/shipped.ts'
+import { cpuMilliseconds } from '../../support/cpu-time.ts'
 
 const row = (symptom: string, more: Partial<KnownIssueRow> = {}): KnownIssueRow => ({ symptom, title: symptom, fix: 'x', from: 'project', ...more })
 const titles = (rows: readonly KnownIssueRow[], text: string): string[] => matchKnownIssues(rows, text).map(({ row: { title } }) => title)
@@ -24,13 +25,14 @@ describe('matchKnownIssues', () => {
     expect(titles([row('Cannot find couple')], '\u001b[31mCannot\u001b[0m find couple\r\n\r\n')).toHaveLength(1)
   })
 
-  test('a symptom that takes too long is ended, told, and not met; the others are looked for', () => {
+  test('a symptom that takes too long is ended, told, and not met; the others are looked for', async () => {
     const slow = row('a*a*a*a*a*a*a*b')
     const told: KnownIssueRow[] = []
-    const began = performance.now()
-    expect(matchKnownIssues([slow, row('end')], `${'a'.repeat(900)} end`, (one) => told.push(one)).map(({ row: { title } }) => title)).toEqual(['end'])
+    let met: string[] = []
+    const look = (): void => void (met = matchKnownIssues([slow, row('end')], `${'a'.repeat(900)} end`, (one) => told.push(one)).map(({ row: { title } }) => title))
+    expect(await cpuMilliseconds(look)).toBeLessThan(2000)
+    expect(met).toEqual(['end'])
     expect(told).toEqual([slow])
-    expect(performance.now() - began).toBeLessThan(2000)
   })
 
   test('after five of them the other rows of the project are left out', () => {
@@ -45,11 +47,12 @@ describe('matchKnownIssues', () => {
     expect(titles([row('first word'), row('last word'), row('line 5000')], text)).toEqual(['first word', 'last word'])
   })
 
-  test('the shipped symptoms take no time on any text', () => {
+  test('the shipped symptoms take no time on any text', async () => {
     const hostile = ['a', ' ', '"', 'x '.repeat(2), 'relation "', 'column ".', "Can't reach database server at ", 'getaddrinfo ', '\\(', 'extension "a" '].map((part) => part.repeat(1000 / part.length)).join('\n')
-    const began = performance.now()
-    for (let round = 0; round < 5; round++) matchKnownIssues(shippedRows, hostile)
-    expect((performance.now() - began) / 5).toBeLessThan(200)
+    const five = await cpuMilliseconds(() => {
+      for (let round = 0; round < 5; round++) matchKnownIssues(shippedRows, hostile)
+    })
+    expect(five / 5).toBeLessThan(200)
   })
 })
 

@@ -109,7 +109,7 @@ describe('the moments of a run', () => {
   })
 
   test('brought back: what serves again, and why', () => {
-    const stop = { kind: 'failed', code: 'watch-breach', cause: 'x', state: 'api serves aaaaaaa again.', fix: 'x' } as const
+    const stop = { kind: 'failed', code: 'watch-breach', cause: 'x', state: 'api serves aaaaaaaa again.', fix: 'x' } as const
     const back = { deploymentId: 'n', commit: 'a'.repeat(40), how: 'image', milliseconds: 4000, ownMilliseconds: 300 } as const
     const moments = momentsOf(deployed({ outcome: 'failed', stop, railway: railway([service({ outcome: 'rolled-back', back })]), watch: watch('breach') }))
     expect(moments).toMatchObject([{ name: 'smoke-test' }, { name: 'watch', verdict: 'bad', facts: [['watched for', '600.0 s'], ['not well', 'Error rate']] }, { name: 'brought-back', facts: [['api', 'aaaaaaaaaaaa again after 4.0 s']] }])

@@ -25,6 +25,18 @@ it.each([
   expect(() => choose(there, asked, words)).toThrow(expect.objectContaining({ details: { code, cause, fix, state: 'Nothing was touched.' } }))
 })
 
+it('where there is none at all, no name is offered', () => {
+  const thrown = (whenNone?: string): unknown => {
+    try {
+      return choose([], 'api', { what: 'service', where: 'the environment “staging” of the project “shop”', ...(whenNone === undefined ? {} : { whenNone }) })
+    } catch (error) {
+      return error
+    }
+  }
+  expect(thrown('Is it of another environment?')).toMatchObject({ details: { cause: 'The environment “staging” of the project “shop” has no service “api”. It has no service at all.', fix: 'Is it of another environment?' } })
+  expect(thrown()).toMatchObject({ details: { fix: expect.not.stringContaining('those names') as unknown } })
+})
+
 it('a long list is cut', () => {
   const many = Array.from({ length: 50 }, (_, index) => ({ id: `id-${index}`, name: `service-${index}` }))
   expect(() => choose(many, 'x', words)).toThrow(/and 30 more\.$/)

@@ -26,6 +26,10 @@ it.each<[RailwayTrouble, string, string, string]>([
   expect(words.fix).toMatch(/^[A-Z].+\.$/)
 })
 
+it.each([['HTTP 500, <html>', 'Railway answered with an error of its own (HTTP 500'], ['ECONNREFUSED', 'Railway was not reached (ECONNREFUSED)']])('“%s” is told as what it is', (message, words) => {
+  expect(explainRailway(error('not-reached', message), 'Deploying api').cause).toContain(words)
+})
+
 it('names the trace where there is one', () => {
   expect(explainRailway(error('said', 'Something new.', 'Services', '42'), 'Deploying api').cause).toBe("Deploying api did not work: Railway says “Something new” (trace 42, for Railway's support).")
 })

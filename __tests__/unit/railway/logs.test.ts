@@ -5,6 +5,7 @@ import { readDeployLog } from '../../../src/railway/logs.ts'
 import { operations } from '../../../src/railway/operations.ts'
 import { askRailway } from '../../../src/railway/shape.ts'
 import { z } from 'zod'
+import { cpuMilliseconds } from '../../support/cpu-time.ts'
 
 const said = async (messages: readonly string[], limit = 500): Promise<string[]> => {
   const deploymentLogs = messages.map((message, index) => ({ timestamp: `2026-11-22T12:00:00.${String(index).padStart(4, '0')}Z`, severity: 'info', message }))
@@ -12,9 +13,8 @@ const said = async (messages: readonly string[], limit = 500): Promise<string[]>
 }
 
 it('a line is cut before it is looked through, and after', async () => {
-  const begun = performance.now()
-  const [line] = await said(['token'.repeat(1_000_000)])
-  expect(performance.now() - begun).toBeLessThan(500)
+  let line: string | undefined
+  expect(await cpuMilliseconds(async () => ([line] = await said(['token'.repeat(1_000_000)])))).toBeLessThan(500)
   expect(line).toMatch(/^(token){400} … \(4998000 more characters\)$/)
 })
 
@@ -27,10 +27,9 @@ it('no half secret is left where a line is cut', async () => {
   expect(line).not.toContain('hunter2')
 })
 
-it('500 lines of somebody who means harm in less than a second', async () => {
-  const begun = performance.now()
-  await said(Array.from({ length: 500 }, (_, line) => ['token', 'a://b:', 'password="', 'eyJ-', 'a.'][line % 5]?.repeat(4000) ?? ''))
-  expect(performance.now() - begun).toBeLessThan(1000)
+it('500 lines of somebody who means harm in less than a second of computing', async () => {
+  const lines = Array.from({ length: 500 }, (_, line) => ['token', 'a://b:', 'password="', 'eyJ-', 'a.'][line % 5]?.repeat(4000) ?? '')
+  expect(await cpuMilliseconds(async () => await said(lines))).toBeLessThan(1000)
 })
 
 it('a private key over several lines, in the order of time; its beginning is not among those that were asked for', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { canBeSecret } from '../../../src/railway/variables.ts'
+import { canBeSecret, secretsIn } from '../../../src/railway/variables.ts'
 
 it.each<[string, string, boolean]>([
   ['DATABASE_URL', 'postgresql://u:p@h/d', true],
@@ -48,4 +48,35 @@ it.each<[string, string, boolean]>([
   ['RAILWAY_API_TOKEN', '0a1b2c3d-0000-4000-8000-000000000000', true],
 ])('%s=%s can be a secret: %s', (name, value, expected) => {
   expect(canBeSecret(name, value)).toBe(expected)
+})
+
+it.each<[string, string, string[]]>([
+  ['REDIS_URL', 'redis://default:r3d1s%40s3cr3t@h:1', ['r3d1s%40s3cr3t']],
+  ['DATABASE_URL', `postgresql://app:p%40ss:w/ord?'"x@h:5432/d`, [`p%40ss:w/ord?'"x`]],
+  ['DATABASE_URL', 'postgresql://app:pa55word@h:5432/d?mail=a@b', ['pa55word', 'pa55word@h:5432/d?mail=a']],
+  ['BROKERS', 'amqp://a:one1234@h,amqp://b:two1234@h', ['one1234', 'two1234']],
+  ['GIT_URL', 'https://tok3n-abcdef@github.com/x', ['tok3n-abcdef']],
+  ['DSN', "host=h user=u password='hunter2 x' dbname=d", ['hunter2 x']],
+  ['ADO', 'Server=h;User Id=sa;Pwd=abc123secret;', ['abc123secret']],
+  ['DATABASE_URL', 'postgresql://postgres:postgres@h/d', []],
+  ['DATABASE_URL', 'postgresql://u@h/d', []],
+])('%s=%s: its passwords by themselves', (name, value, inside) => {
+  const [, ...more] = secretsIn(name, value)
+  expect([...new Set(more)].sort()).toEqual([...inside].sort())
+})
+
+const commit = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567'
+it.each<[string, string, readonly string[], boolean]>([
+  ['WHAT_RUNS', commit, [commit], false],
+  ['WHAT_RUNS', commit.slice(0, 8), [commit], false],
+  ['WHAT_RUNS', commit.toUpperCase(), [commit], false],
+  ['WHAT_RUNS', commit, [], true],
+  ['WHAT_RUNS', commit, ['f'.repeat(40)], true],
+  ['SESSION_SECRET', commit, ['f'.repeat(40)], true],
+  ['GIT_SHA', commit, [], false],
+  ['SENTRY_RELEASE', commit, [], false],
+  ['SHARED_KEY', commit, [], true],
+  ['GIT_TOKEN', commit, [], true],
+])('%s=%s beside the commits %j can be a secret: %s', (name, value, commits, expected) => {
+  expect(canBeSecret(name, value, commits)).toBe(expected)
 })

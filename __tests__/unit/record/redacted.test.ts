@@ -26,6 +26,23 @@ describe('a record without secrets', () => {
     expect(told.checks?.[0]?.rows).toEqual([{ '***': 'x ***' }])
   })
 
+  test('keeps the commits that decide what may be deployed and undone, also where one is a secret', () => {
+    const [record] = Object.values(records).filter(({ plan }) => plan !== undefined)
+    if (record?.plan === undefined) throw new Error('no such record')
+    const commit = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567'
+    const redact = createRedactor()
+    for (const secret of [commit, commit.slice(0, 8)]) redact.add(secret)
+    const given = { ...record, plan: { ...record.plan, commit }, deploy: { how: 'railway' as const, commit, milliseconds: 1, exitCode: null, smoke: [] } }
+    expect(redactedRecord(given, redact)).toMatchObject({ plan: { commit }, deploy: { commit } })
+  })
+
+  test.each(['***', 'main', '0a1b2c3d', '0A1B2C3D4E5F60718293A4B5C6D7E8F901234567'])('%j is no commit', (commit) => {
+    const [record] = Object.values(records).filter(({ plan }) => plan !== undefined)
+    if (record?.plan === undefined) throw new Error('no such record')
+    expect(recordSchema.safeParse({ ...record, plan: { ...record.plan, commit } }).success).toBe(false)
+    expect(recordSchema.safeParse({ ...record, deploy: { how: 'railway', commit, milliseconds: 1, exitCode: null, smoke: [] } }).success).toBe(false)
+  })
+
   test('keeps commits and Railway’s ids, also where a part of one is a secret', () => {
     const record = railwayRecords['watch-breach']
     if (record?.railway === undefined) throw new Error('no such record')

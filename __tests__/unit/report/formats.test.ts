@@ -113,12 +113,21 @@ test('plain text', () => {
   expect(plainLines('a\r\n\tb\n', 100)).toEqual(['a', '  b', ''])
   expect(plainLines('1\n2\n3', 100, 2)).toEqual(['1', '2', '… 1 more'])
   expect(withoutWorkflowCommands('a::text\n  ::error::x ##[group]')).toBe('a::text\n  :\u200d:error::x #\u200d#[group]')
+  // Everything that the runner takes off a line before it looks for a command.
+  for (const blank of ['\u0085', '\u2028', '\u3000 ', '\ufeff\t']) expect(withoutWorkflowCommands(`${blank}::error::x`)).toBe(`${blank}:\u200d:error::x`)
+})
+
+test('commands are found in linear time, whatever ends the lines', () => {
+  const lines = '\u2028'.repeat(100_000)
+  const begun = performance.now()
+  expect(withoutWorkflowCommands(lines)).toBe(lines)
+  expect(performance.now() - begun).toBeLessThan(1000)
 })
 
 test('the Mermaid chart keeps to the grammar, whatever the titles are', () => {
   const step = { name: 'x', startedAt: '2026-02-01T12:00:00.000Z', milliseconds: 0, outcome: 'done' as const }
   const lines = ganttOf([{ ...step, title: 'Plan: 50% #1; done' }, { ...step, title: 'gone', outcome: 'skipped' }, { ...step, title: 'section', outcome: 'failed' }]).split('\n')
-  expect(lines).toEqual(['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', '  tickInterval 1second', '  1 Plan, 50 1 done (0 ms) :done, s1, 1769947200000, 1769947200001', '  3 section (0 ms) :crit, s3, 1769947200000, 1769947200001'])
+  expect(lines).toEqual(['gantt', '  todayMarker off', '  dateFormat x', '  axisFormat %H:%M:%S', '  tickInterval 1second', '  1 Plan, 50 1 done (0 ms) :done, s1, 1769947200000, 1769947200001', '  3 section (0 ms) :crit, s3, 1769947200000, 1769947200001'])
   for (const title of hostile) expect(ganttOf([{ ...step, title }]).split('\n').at(-1)).toMatch(/^ {2}1 [^:;#%`{}<>"\\|]+ \(0 ms\) :done, s1, \d+, \d+$/)
 })
 

@@ -3,7 +3,7 @@ import { recordSchema, type CheckResult, type RunRecord } from '../../../src/rec
 import { renderComment } from '../../../src/report/comment.ts'
 import { renderMarkdown } from '../../../src/report/index.ts'
 import { acts, ownTags, render, type Rendered } from './gfm.ts'
-import { githubRecords, repository } from './records/github-records.ts'
+import { changedSettings, githubRecords, repository, unknownSettings } from './records/github-records.ts'
 import { checks, dropMigration, plan } from './records/parts.ts'
 import { announcement, railwayRecords } from './records/railway-records.ts'
 import { records } from './records/records.ts'
@@ -53,8 +53,8 @@ function fullBackup(backup: NonNullable<RunRecord['backup']>): NonNullable<RunRe
 
 /** The ways in which one record can be looked at: what is shown depends on the command and its end. */
 const views: readonly (readonly [string, RunRecord])[] = [
-  ['a plan that waits for reviewers', view('plan', { question: { ...githubRecords['waits-for-reviewers']!.question! } })],
-  ['a plan that waits for a comment', view('plan', { question: { ...githubRecords['waits-for-a-comment']!.question! } })],
+  ['a plan that waits for reviewers', view('plan', { question: { ...githubRecords['waits-for-reviewers']!.question!, settings: changedSettings } })],
+  ['a plan that waits for a comment', view('plan', { question: { ...githubRecords['waits-for-a-comment']!.question!, settings: unknownSettings } })],
   ['a failed migration', { ...full, command: 'migrate', outcome: 'failed', exitCode: 1 }],
   ['a preview', view('rollback', { rollback: { ...full.rollback!, done: false } })],
   ['a rollback', { ...view('rollback', {}), outcome: 'rolled-back' }],

@@ -1,13 +1,14 @@
 import { recordSchema, type DeployedService, type RunRecord } from '../../../src/record/record.ts'
-import { annotations, renderMarkdown } from '../../../src/report/index.ts'
+import { annotations, renderMarkdown, renderTerminal } from '../../../src/report/index.ts'
 import { failingPart } from '../../../src/report/railway.ts'
 import { servesNow } from '../../../src/report/serving.ts'
+import { signalChart } from '../../../src/report/signal-chart.ts'
 import { verdictOf } from '../../../src/report/verdict.ts'
 import { render } from './gfm.ts'
 import { repository } from './records/github-records.ts'
 import { announcement, api, dashboard, knownIssue, oldCommit, railwayRecords } from './records/railway-records.ts'
 import { records } from './records/records.ts'
-import { healthy } from './records/signals.ts'
+import { healthy, latency } from './records/signals.ts'
 
 const record = (name: string): RunRecord => railwayRecords[name]!
 const text = (name: string): string => renderMarkdown(record(name))
@@ -32,6 +33,7 @@ describe('the verdict', () => {
     ['one whose watch could not judge', watched({ verdict: 'not-enough', milliseconds: 600_000 }), 'good', '`4f1c0de2` serves on `api` and `worker`, 3 min 12 s; smoke 3 of 3; watch: too little to judge by'],
     ['nor the smoke test', { ...watched({ verdict: 'not-enough' }), deploy: { ...deployed.deploy!, smoke: [] } }, 'attention', '`4f1c0de2` serves on `api` and `worker`, 3 min 12 s; watch: too little to judge by'],
     ['a watch that was cut short', watched({ milliseconds: 90_000 }), 'good', '`4f1c0de2` serves on `api` and `worker`, 3 min 12 s; smoke 3 of 3; watch: healthy for 1 min 30 s'],
+    ['what served already', withServices([{ ...api, already: true, milliseconds: 0 }]), 'good', '`4f1c0de2` served on `api` already: nothing was deployed; smoke 3 of 3; watch: healthy for 10 min'],
     ['one service', withServices([api]), 'good', '`4f1c0de2` serves on `api`, 3 min 12 s; smoke 3 of 3; watch: healthy for 10 min'],
     ['many services', withServices(Array.from({ length: 6 }, (_, index) => ({ ...api, service: `s${index}` }))), 'good', '`4f1c0de2` serves on `s0`, `s1`, `s2`, `s3` and 2 more, 3 min 12 s; smoke 3 of 3; watch: healthy for 10 min'],
     ['a command that deploys', records.deployed!, 'good', 'Deployed, 2 of 2 smoke tests passed'],
@@ -68,9 +70,10 @@ test.each<[string, Partial<DeployedService>, string]>([
   ['skipped', { outcome: 'failed', status: 'SKIPPED', before: null }, 'nothing: this was its first deployment'],
   ['crashed', { outcome: 'failed', status: 'CRASHED' }, 'perhaps nothing: the new one crashed; `9f8e7d6c` ran before'],
   ['superseded', { outcome: 'failed', status: 'REMOVED' }, 'not this one: it was superseded or removed; `9f8e7d6c` ran before'],
-  ['timed out', { outcome: 'failed', status: 'BUILDING' }, '`9f8e7d6c` until the new one is ready: it was BUILDING when it was last asked'],
+  ['timed out', { outcome: 'failed', status: 'BUILDING' }, '`9f8e7d6c` when it was last asked; the new one was BUILDING then'],
   ['in a status that nobody knows', { outcome: 'failed', status: 'TELEPORTING' }, 'not known; `9f8e7d6c` ran before'],
-  ['never seen', { outcome: 'failed', status: null, before: null }, 'not known'],
+  ['begun, and never seen', { outcome: 'failed', status: null, before: null }, 'nothing until the new one is ready: how far it was is not known'],
+  ['never begun, as far as is known', { outcome: 'failed', deploymentId: null, status: null, before: null }, 'not known'],
 ])('what serves of a service that is %s', (_, change, words) => {
   expect(servesNow({ ...api, ...change })).toBe(words)
 })
@@ -125,7 +128,7 @@ describe('the comment', () => {
     const hostile = { ...base, watch: { ...base.watch!, signals: base.watch!.signals.map((signal) => ({ ...signal, title: 'line [1] "x" %%{init: {}}%%', why: '"', source: '"' })) } }
     const [, chart = ''] = /```mermaid\n(%%\{init[^]*?xychart-beta[^]*?)\n```/.exec(renderMarkdown(hostile)) ?? []
     const lines = chart.split('\n')
-    expect(lines[2]).toBe('  title "Latency: limit 292 ms, before 195 ms, over it from 4 min 40 s on"')
+    expect(lines[2]).toBe('  title "Latency: limit 292 ms, before 195 ms, proven after 4 min 40 s"')
     const values = lines.filter((line) => line.startsWith('  line [')).map((line) => line.slice(8, -1).split(', ').map(Number))
     expect(values.map((some) => some.length)).toEqual([42, 42])
     expect(values[1]!.every((value) => value === 292)).toBe(true)
@@ -133,11 +136,45 @@ describe('the comment', () => {
     expect(renderMarkdown(base, { past: true })).not.toContain('mermaid')
   })
 
+  test.each([[633, 708], [210, 317], [400, 440], [1000, 1420], [95, 142], [0.9, 1]])('the axis of a chart whose peak is %d ends at %d: so many ticks have room', (peak, top) => {
+    const signal = { ...latency, verdict: 'breach' as const, unit: 'count' as const, limit: 0, baseline: null, samples: [[0, 0], [10, peak]] as [number, number][] }
+    const [, end] = /y-axis "count" 0 --> ([\d.]+)$/m.exec(signalChart(signal)) ?? []
+    expect(Number(end)).toBeCloseTo(top, 0)
+  })
+
+  test('no line for the moment at which somebody reads crosses a timeline', () => {
+    for (const name of ['smoke-failed-brought-back', 'watch-breach']) expect(renderMarkdown(without(record(name), name === 'watch-breach' ? 'timeline' : 'backup'))).toContain('  todayMarker off')
+  })
+
+  test('an announcement took no time, and where nobody was told it says so', () => {
+    const base = record('smoke-failed-brought-back')
+    const chart = (outcome: 'done' | 'skipped'): string => renderMarkdown({ ...base, timeline: base.timeline!.map((moment) => (moment.name !== 'announce' ? moment : outcome === 'done' ? { ...moment, at: moment.plannedAt, milliseconds: 0, outcome } : { ...moment, at: null, milliseconds: null, outcome })) })
+    expect(chart('done')).toMatch(/really T−30 min, on time :done/)
+    expect(chart('skipped')).toContain('planned T−30 min, nobody was told :active')
+  })
+
+  test('a rail does not name its service twice', () => {
+    const base = record('deployed-on-railway')
+    const rails = ['api has no health check.', 'Nobody knows.'].map((what) => ({ id: 'x', service: 'api', verdict: 'warning' as const, what, fix: null }))
+    const shown = { ...base, railway: { ...base.railway!, guardRails: rails } }
+    expect(renderMarkdown(shown)).toMatch(/- ⚠️ api has no health check\.\n- ⚠️ `api`: Nobody knows\./)
+    expect(renderTerminal(shown, { colour: false, width: 100 })).toMatch(/! api has no health check\.\n {2}! api: Nobody knows\./)
+  })
+
+  test('what is at its limit and no breach says why', () => {
+    const base = record('deployed-on-railway')
+    const dead = { ...healthy.signals[0]!, id: 'dead-tuples' as const, title: 'Dead rows', limit: 50, why: 'Autovacuum comes.', samples: [[0, 50]] as [number, number][] }
+    const shown = { ...base, watch: { ...base.watch!, signals: [dead] } }
+    expect(renderMarkdown(shown)).toContain('ok: Autovacuum comes.')
+    expect(renderTerminal(shown, { colour: false, width: 100 })).toContain('Dead rows: Autovacuum comes.')
+    expect(renderMarkdown({ ...base, watch: { ...base.watch!, signals: [{ ...dead, limit: 60 }] } })).not.toContain('Autovacuum')
+  })
+
   test('planned and real in one chart, of our own words', () => {
     const base = record('smoke-failed-brought-back')
     const hostile = { ...base, timeline: base.timeline!.map((moment) => ({ ...moment, title: 'section x\n  crit :a, 1, 2' })) }
     const [, chart = ''] = /```mermaid\n(%%\{init: \{"gantt"[^]*?)\n```/.exec(renderMarkdown(hostile)) ?? []
-    expect(chart.split('\n').filter((line) => line.startsWith('  section '))).toEqual(['Announce', 'Backup and proof', 'Freeze writes', 'Migrate', 'Verify', 'Smoke test', 'Unfreeze writes', 'Watch'].map((name) => `  section ${name}`))
+    expect(chart.split('\n').filter((line) => line.startsWith('  section '))).toEqual(['Announce', 'Backup and proof', 'Freeze writes', 'Migrate', 'Verify', 'Deploy and smoke test', 'Unfreeze writes', 'Watch'].map((name) => `  section ${name}`))
     for (const task of ['planned T−15 min :active', 'really T−13 min 40 s, 1 min 20 s late, took 3 min 21 s :done', 'planned T−5 min, skipped :active', 'really T+7 min 12 s, 2 min 12 s late, took 640 ms, failed :crit', 'planned T+15 min, not yet :active']) expect(chart).toContain(`  ${task}`)
     for (const [, start, end] of chart.matchAll(/, (\d+), (\d+)$/gm)) expect(Number(end)).toBeGreaterThan(Number(start))
   })
@@ -157,7 +194,7 @@ describe('the comment', () => {
   })
 
   test.each([
-    ['rolled-back-app', ['**Next:** `9f8e7d6c` serves again on `api`; the database stays migrated', '- undone: the code alone; the database stays as it is', '✅ None: no row is touched.']],
+    ['rolled-back-app', ['**Next:** `9f8e7d6c` serves again on `api`; the database stays migrated', '- undone: the code alone; the database stays as it is', '✅ None: the database is not touched.']],
     ['rollback-preview-app', ['- would be undone: the code alone', '- how long: about a minute']],
   ])('%s says what happens to the code and to the data', (name, parts) => {
     inOrder(text(name), parts)

@@ -10,7 +10,7 @@ export function replaceStrings<T>(value: T, change: (text: string, path: string)
 
 // Times, hashes and Railway's ids are checked by the schema, and so are the words of an enumeration.
 const fixed = /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{64})$/
-const closed = /\.(?:outcome|risk|kind|severity|level|how|from|mode|counted|strategy|format|compression|command|verdict|about|approvals|token|unit|provenBy|onBreach)$|\.railway\.(?:projectId|environmentId)$|\.railway\.services\[\d+\]\..*(?:[cC]ommit|[iI]d)$|\.snapshot\.id$|\.knownIssues\[\d+\]\.where$|\.signals\[\d+\]\.id$|\.timeline\[\d+\]\.name$/
+const closed = /\.(?:outcome|risk|kind|severity|level|how|from|mode|counted|strategy|format|compression|command|verdict|about|approvals|token|unit|provenBy|onBreach)$|\.(?:plan|deploy|admission)\.commit$|\.railway\.(?:projectId|environmentId)$|\.railway\.services\[\d+\]\..*(?:[cC]ommit|[iI]d)$|\.snapshot\.id$|\.knownIssues\[\d+\]\.where$|\.signals\[\d+\]\.id$|\.timeline\[\d+\]\.name$/
 // Called as an enumeration is elsewhere.
 const free = /\.log\.lines\[\d+\]\.severity$|\.announced\.risk$/
 

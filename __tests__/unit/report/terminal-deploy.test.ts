@@ -8,11 +8,11 @@ const shown = (record: RunRecord, width = 110): string => renderTerminal(record,
 
 test.each<[string, RegExp[]]>([
   ['deployed-on-railway', [/^✓ 4f1c0de2 serves on api and worker, 3 min 12 s; smoke 3 of 3; watch: healthy for 10 min\n/, /Services\n {2}production of relationship-app on Railway, 31 requests/, /✓ {2}api {6}4f1c0de2, the new one {2}dd6b1f0a SUCCESS {2}1 min 48 s {2}9f8e7d6c/, /Guard rails\n {2}\? Whether `railway\.json`/, /✓ 2 guard rails hold/, /Watch\n {2}✓ Healthy for 10 min/]],
-  ['smoke-failed-brought-back', [/^✗ Failed, and 9f8e7d6c serves again/, /→ Known issue: The API still reads couples/, /Run {6}signalbox rollback --mode app/, /Serves now {2}api: 9f8e7d6c again/, /Do this {5}Mend the code/, /Timeline\n {2}T-0 is planned for 2026-03-01 12:00:00 UTC/, /Back up and prove it +T−15 min +T−13 min 40 s +3 min 21 s +1 min 20 s late/, /Smoke test .*failed, 2 min 12 s late/]],
-  ['watch-breach', [/✗ {2}Latency \(p95\) .*2\.0 s {2}195 ms {2}292 ms {2}over its limit, from 4 min 40 s on/, /! 1\.8 s on a new table: SELECT/, /→ CREATE INDEX CONCURRENTLY/]],
+  ['smoke-failed-brought-back', [/^✗ Failed, and 9f8e7d6c serves again/, /→ Known issue: The API still reads couples/, /Run {6}signalbox rollback --mode app/, /Serves now {2}api: 9f8e7d6c again/, /Do this {5}Mend the code/, /Timeline\n {2}T-0 is planned for 2026-03-01 12:00:00 UTC/, /Back up and prove it +T−15 min +T−13 min 40 s +3 min 21 s +1 min 20 s late/, /smoke test .*failed, 2 min 12 s late/]],
+  ['watch-breach', [/✗ {2}Latency \(p95\) .*2\.0 s {2}195 ms {2}292 ms {2}over its limit, proven after 4 min 40 s/, /! 1\.8 s on a new table: SELECT/, /→ CREATE INDEX CONCURRENTLY/]],
   ['build-failed', [/Serves now {2}api: 9f8e7d6c still, as before/, /Build log of api\n {2}│ #12/, /│ src\/relationships\.ts\(12,7\): error TS2339/, /– {2}worker/]],
   ['migrated-with-snapshot', [/Railway’s backup\n {2}✓ signalbox-20260301T120000Z-7f3a of postgres-volume \(Postgres\)/, /1\. Open the volume:/]],
-  ['rolled-back-app', [/^↩ Rolled back: 9f8e7d6c serves again on api\n/, /undoes {2}the code alone; the database stays as it is/]],
+  ['rolled-back-app', [/^↩ Rolled back: 9f8e7d6c serves again on api\n/, /undoes {2}the code alone; the database stays as it is/, /✓ none: the database is not touched/]],
 ])('%s', (name, patterns) => {
   const text = shown(railwayRecords[name]!)
   const places = patterns.map((pattern) => [pattern.source, text.search(pattern)] as const)

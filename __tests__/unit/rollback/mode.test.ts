@@ -34,4 +34,13 @@ describe('the way back', () => {
   ])('refuses %s', (_, facts, cause) => {
     expect(() => decideMode({ ...both, ...facts })).toThrow(cause)
   })
+
+  test.each<[string, Partial<ModeFacts>, RegExp]>([
+    ['down alone', { asked: 'down', noDown: 'no file' }, /^Give mode: restore/],
+    ['down, where there is no backup either', { asked: 'down', noDown: 'no file', noRestore: 'no backup' }, /mode: restore does not apply either: no backup\.$/],
+    ['restore alone', { asked: 'restore', noRestore: 'cut off' }, /^Give mode: down/],
+    ['restore, where there is no way down either', { asked: 'restore', noDown: 'no file', noRestore: 'cut off' }, /mode: down does not apply either: no file\.$/],
+  ])('that is refused says what there is instead: %s', (_, facts, fix) => {
+    expect(() => decideMode({ ...both, ...facts })).toThrow(expect.objectContaining({ details: expect.objectContaining({ fix: expect.stringMatching(fix) as unknown }) as unknown }))
+  })
 })

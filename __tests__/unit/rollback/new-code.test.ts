@@ -41,11 +41,11 @@ describe('right before the tables change', () => {
   const a3 = deployment('a3', A, 60)
   test.each<[string, LeavingService, boolean, Deployment[], Deployment[], RegExp | undefined]>([
     ['the old code never went', old, false, [a1], [a1], undefined],
-    ['new code came over it', old, false, [b2], [b2, a1], /api serves bbbbbbb/],
-    ['new code is being built', old, false, [a1], [deployment('b3', B, 50, 'BUILDING'), a1], /under way: b3 \(bbbbbbb\), BUILDING/],
+    ['new code came over it', old, false, [b2], [b2, a1], /api serves bbbbbbbb/],
+    ['new code is being built', old, false, [a1], [deployment('b3', B, 50, 'BUILDING'), a1], /under way: b3 \(bbbbbbbb\), BUILDING/],
     ['the old code is back', back, false, [a3], [a3, a1], undefined],
-    ['both serve', back, false, [b2, a3], [a3, b2], /serves bbbbbbb/],
-    ['it was not brought back', leaving, false, [b2], [b2], /serves bbbbbbb/],
+    ['both serve', back, false, [b2, a3], [a3, b2], /serves bbbbbbbb/],
+    ['it was not brought back', leaving, false, [b2], [b2], /serves bbbbbbbb/],
     ['nothing of it serves', leaving, false, [], [b2], undefined],
     ['stopped', leaving, true, [], [b2], undefined],
     ['stopped, and it crashes, and is restarted', leaving, true, [deployment('a3', A, 60, 'CRASHED')], [], /CRASHED/],
@@ -61,7 +61,7 @@ describe('right before the tables change', () => {
     expect(() => refuseChanged([leaving], [old])).toThrow(/changed while this run was at work/)
     expect(() => refuseChanged([leaving], [])).toThrow(/not there any more/)
     refuseOvertaken(leaving, [b2, a1], '')
-    expect(() => { refuseOvertaken(leaving, [deployment('c3', C, 50), b2], '') }).toThrow(/api serves ccccccc/)
+    expect(() => { refuseOvertaken(leaving, [deployment('c3', C, 50), b2], '') }).toThrow(/api serves cccccccc/)
     expect(() => { refuseOvertaken(leaving, [deployment('c3', C, 50, 'QUEUED'), b2], '') }).toThrow(/under way/)
   })
 })

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { createHttp } from '../../../src/context/http.ts'
 import type { Clock, Http, Redactor } from '../../../src/context/ports.ts'
 import { createRedactor } from '../../../src/context/redactor.ts'
-import { judgeAttempt, redirectWords } from '../../../src/smoke/run.ts'
-import { parseSmoke, runSmoke } from '../../../src/smoke/index.ts'
+import { findMistakes, judgeAttempt, judgeRedirect } from '../../../src/smoke/run.ts'
+import { fixOfMistake, parseSmoke, runSmoke } from '../../../src/smoke/index.ts'
 
 const servers: { close: () => void; closeAllConnections?: () => void }[] = []
 afterEach(() => {
@@ -128,16 +128,15 @@ describe('runSmoke', () => {
       },
     }
     const [result] = await runSmoke({ http, clock: quickClock().clock, redact: createRedactor(), baseUrl: 'https://app.example', checks: parseSmoke(['GET / 200']), headers: {}, timeoutMs: 5000, retryForMs: 60_000 })
-    expect(result).toMatchObject({ outcome: 'failed', status: null, found: 'app.example: its TLS certificate is for another name: is base-url the name that the certificate is for?' })
+    expect(result).toMatchObject({ outcome: 'failed', status: null, found: 'app.example: its TLS certificate is for another name' })
     expect(seen).toBe(3)
   })
 
   test('the last try’s time counts: slow at first, then quick enough', async () => {
-    let seen = 0
-    const base = await listening((_request, response) => {
-      setTimeout(() => response.end('ok'), ++seen === 1 ? 400 : 0)
-    })
-    expect(await smoke(base, 'GET / 200 <300ms')).toMatchObject([{ outcome: 'passed', attempts: 2 }])
+    const takes = [400, 20]
+    const http: Http = { request: () => Promise.resolve({ status: 200, body: 'ok', milliseconds: takes.shift() ?? 0 }) }
+    const results = await runSmoke({ http, clock: quickClock().clock, redact: createRedactor(), baseUrl: 'https://app.example', checks: parseSmoke(['GET / 200 <300ms']), headers: {}, timeoutMs: 5000, retryForMs: 10_000 })
+    expect(results).toMatchObject([{ outcome: 'passed', attempts: 2, milliseconds: 20 }])
   })
 
   test('always too slow fails with both times', async () => {
@@ -190,15 +189,76 @@ describe('judgeAttempt', () => {
 })
 
 test.each([
-  ['/elsewhere', 'redirects to /elsewhere'],
-  ['https://app.example/x', 'redirects to https://app.example/x: base-url is to begin with https://'],
-  ['https://other.example/', 'redirects to https://other.example/: base-url is another host’s'],
-  ['https://accounts.example.com/o?client=1', 'redirects to https://accounts.example.com/o, a login: smoke-headers are missing, or base-url is not the application’s'],
-  ['/users/sign_in', 'redirects to /users/sign_in, a login: smoke-headers are missing, or base-url is not the application’s'],
-  ['/author/1', 'redirects to /author/1'],
-  ['http://[', 'redirects to somewhere that is no URL'],
-])('a redirect to %s', (location, words) => {
-  expect(redirectWords('http://app.example/', location, false)).toBe(words)
+  ['/elsewhere', 'redirects to /elsewhere', undefined],
+  ['https://app.example/x', 'redirects to https://app.example/x: base-url is to begin with https://', 'scheme'],
+  ['https://other.example/', 'redirects to https://other.example/: base-url is another host’s', undefined],
+  ['https://accounts.example.com/o?client=1', 'redirects to https://accounts.example.com/o, a login: smoke-headers are missing, or base-url is not the application’s', 'login'],
+  ['/users/sign_in', 'redirects to /users/sign_in, a login: smoke-headers are missing, or base-url is not the application’s', 'login'],
+  ['/author/1', 'redirects to /author/1', undefined],
+  ['http://[', 'redirects to somewhere that is no URL', undefined],
+])('a redirect to %s', (location, words, mistake) => {
+  expect(judgeRedirect('http://app.example/', location, false)).toEqual({ words, ...(mistake === undefined ? {} : { mistake }) })
+})
+
+test('a login page that is asked for over http is no login that is in the way', () => {
+  expect(judgeRedirect('http://app.example/login', 'https://app.example/login', false)).toMatchObject({ mistake: 'scheme' })
+})
+
+describe('findMistakes', () => {
+  const before = async (baseUrl: string, text: string, http: Http = createHttp()) =>
+    (await findMistakes({ http, clock: quickClock().clock, redact: createRedactor(), baseUrl, checks: parseSmoke(text.split('\n')), headers: {}, timeoutMs: 2000 })).map(({ check, mistake }) => `${check.line}: ${mistake}`)
+
+  test('asks each line that only reads once, all at the same time; those to a login are mistakes', async () => {
+    const seen: string[] = []
+    let release: () => void = () => undefined
+    const all = new Promise<void>((resolve) => (release = resolve))
+    const base = await listening((request, response) => {
+      seen.push(`${request.method ?? ''} ${request.url ?? ''}`)
+      if (seen.length === 3) release()
+      void all.then(() => (request.url === '/secret' ? response.writeHead(302, { location: '/login' }).end() : response.end()))
+    })
+    expect(await before(base, 'GET /secret 200\nGET / 200\nHEAD /secret 302\nPOST /secret 200')).toEqual(['GET /secret 200: login'])
+    expect(seen.sort()).toEqual(['GET /', 'GET /secret', 'HEAD /secret'])
+  })
+
+  test.each([200, 301, 401, 404, 500, 502, 503])('an application that answers %i is none', async (status) => {
+    const base = await listening((_request, response) => response.writeHead(status, { location: '/elsewhere' }).end())
+    expect(await before(base, 'GET / 200')).toEqual([])
+  })
+
+  test('nor is one that does not answer, or where nobody listens', async () => {
+    const silent = await listening(() => undefined)
+    const nobody = `http://127.0.0.1:${await freePort()}`
+    expect([...(await before(silent, 'GET / 200')), ...(await before(nobody, 'GET / 200'))]).toEqual([])
+  })
+
+  test.each([
+    ['ENOTFOUND', ['GET / 200: unknown-host']],
+    ['EAI_AGAIN', []],
+    ['ECONNRESET', []],
+    ['CERT_HAS_EXPIRED', ['GET / 200: certificate']],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', ['GET / 200: certificate']],
+  ])('%s: %j', async (code, mistakes) => {
+    const http: Http = { request: () => Promise.reject(new Error('no', { cause: Object.assign(new Error('x'), { code }) })) }
+    expect(await before('https://app.example', 'GET / 200', http)).toEqual(mistakes)
+  })
+})
+
+test('a name that is not found is not waited for', async () => {
+  const { clock, slept } = quickClock()
+  const http: Http = { request: () => Promise.reject(new Error('the name is not found', { cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }) })) }
+  await runSmoke({ http, clock, redact: createRedactor(), baseUrl: 'https://app.example', checks: parseSmoke(['GET / 200']), headers: {}, timeoutMs: 2000, retryForMs: 60_000 })
+  expect(slept()).toBeLessThan(2000)
+})
+
+test.each([
+  ['login', 'action', false, 'Give the headers that log in, one “Name: value” a line: gh secret set SMOKE_HEADERS --env production-deploy; or ask a line that answers without a login.'],
+  ['login', 'cli', true, "Give headers that log in: export SIGNALBOX_SMOKE_HEADERS='Authorization: Bearer …'; or ask a line that answers without a login."],
+  ['scheme', 'cli', false, 'Correct base-url: https://app.example/x.'],
+  ['certificate', 'cli', false, 'Correct base-url to the name that the certificate is for; if app.example is right, give it a certificate that browsers accept (on Railway: the service → Settings → Networking).'],
+  ['unknown-host', 'cli', false, 'Correct base-url; if app.example is right, enter it in the DNS.'],
+] as const)('what is to be done about %s (%s)', (mistake, door, hasHeaders, fix) => {
+  expect(fixOfMistake(mistake, { door, gitHubEnvironment: 'production-deploy', baseUrl: 'http://app.example/x', hasHeaders })).toBe(fix)
 })
 
 describe('createHttp', () => {
@@ -220,7 +280,7 @@ describe('createHttp', () => {
   })
   test('gives what came of a body that stalls', async () => {
     const base = await listening((_request, response) => void response.write('data: 1\n\n'))
-    expect(await createHttp().request(base, { ...get, timeoutMs: 200 })).toMatchObject({ status: 200, body: 'data: 1\n\n' })
+    expect(await createHttp().request(base, { ...get, timeoutMs: 1500 })).toMatchObject({ status: 200, body: 'data: 1\n\n' })
   })
   test('sends a body', async () => {
     const base = await listening((request, response) => void request.pipe(response))

@@ -30,7 +30,7 @@ beforeEach(async () => {
   railway = await startRailway()
   api = railway.service('api', { variables: { GREETING: 'hello' } })
   railway.deployed(api, first)
-  app = await railway.app(api, { programs: { [first]: program(), [second]: program(), [sick]: program(503) }, healthSeconds: 0.5 })
+  app = await railway.app(api, { programs: { [first]: program(), [second]: program(), [sick]: program(503) }, healthSeconds: 2 })
 })
 afterEach(async () => {
   const pids = app.running().map(({ pid }) => pid)

@@ -9,7 +9,7 @@ const saturday = 'Sat 02:00-04:00 America/New_York'
 
 const step = (name: string, startedAt: string, milliseconds: number, outcome: Step['outcome'] = 'done'): Step => ({ name, title: name, startedAt, milliseconds, outcome })
 const pending = { plan: { pending: [{ name: 'x' }] } } as unknown as Partial<RunRecord>
-const ending = (more: Partial<Ending>): Ending => ({ command: 'plan', steps: [], parts: pending, startedAt: new Date('2026-02-06T12:00:00Z'), now: new Date('2026-02-06T12:05:00Z'), window: undefined, earlier: undefined, ...more })
+const ending = (more: Partial<Ending>): Ending => ({ command: 'plan', steps: [], parts: pending, startedAt: new Date('2026-02-06T12:00:00Z'), now: new Date('2026-02-06T12:05:00Z'), window: undefined, announces: true, earlier: undefined, ...more })
 const momentOf = (timeline: Timeline | undefined, name: Timeline[number]['name']) => timeline?.find((moment) => moment.name === name)
 
 describe('plannedTimeline', () => {
@@ -48,6 +48,10 @@ describe('timelineOf', () => {
     expect(momentOf(timeline, 'migrate')).toMatchObject({ plannedAt: '2026-02-07T07:00:00.000Z', at: null, outcome: null })
     expect(momentOf(timeline, 'announce')).toMatchObject({ plannedAt: '2026-02-07T06:30:00.000Z', at: '2026-02-06T12:05:00.000Z', outcome: 'done' })
     expect(momentOf(timeline, 'freeze')).toMatchObject({ outcome: 'skipped', at: null })
+  })
+
+  test('where nobody is told, nothing was announced', () => {
+    expect(momentOf(timelineOf(ending({ window: saturday, announces: false })), 'announce')).toMatchObject({ plannedAt: '2026-02-07T06:30:00.000Z', at: null, outcome: 'skipped' })
   })
 
   test('a plan inside of its window, or without one: as soon as it is approved; nothing to announce', () => {
@@ -112,6 +116,13 @@ describe('timelineOf', () => {
     expect(momentOf(deployed, 'watch')).toMatchObject({ milliseconds: 600_000, outcome: 'done' })
     expect(momentOf(deployed, 'migrate')).toMatchObject({ at: '2026-02-07T07:04:00.000Z' })
     expect(deployed?.map(({ title }) => title)).not.toContain('<!-- @everyone -->')
+  })
+
+  test('deploying and its smoke test are one moment, from the first service on; what is asked after bringing back is not of it', () => {
+    const steps = [step('baseline', '2026-02-07T07:18:00.000Z', 900), step('deploy', '2026-02-07T07:18:30.000Z', 87_000), step('smoke', '2026-02-07T07:20:00.000Z', 900), step('smoke-again', '2026-02-07T07:22:00.000Z', 900, 'failed')]
+    const deployed = timelineOf(ending({ command: 'deploy', parts: {}, earlier: { timeline: timelineOf(migrated) ?? [] }, steps }))
+    expect(momentOf(deployed, 'smoke')).toMatchObject({ at: '2026-02-07T07:18:30.000Z', milliseconds: 90_900, outcome: 'done' })
+    expect(momentOf(timelineOf(ending({ command: 'deploy', parts: {}, earlier: { timeline: timelineOf(migrated) ?? [] }, steps: [step('deploy', '2026-02-07T07:18:30.000Z', 87_000, 'failed')] })), 'smoke')).toMatchObject({ milliseconds: 87_000, outcome: 'failed' })
   })
 
   test('a failed smoke test and a breach are shown as such', () => {

@@ -2,7 +2,7 @@ import { LeakEvidence, Lasting } from '../../../src/watch/levels.ts'
 import { mostPoints, Points } from '../../../src/watch/points.ts'
 import { ShareEvidence } from '../../../src/watch/share-evidence.ts'
 import { pooledP95, shareBounds, shareOver } from '../../../src/watch/shares.ts'
-import { timingOf } from '../../../src/watch/timing.ts'
+import { timingOf, type Timing } from '../../../src/watch/timing.ts'
 
 describe('shares', () => {
   test.each([
@@ -90,7 +90,8 @@ describe('levels', () => {
     }
     expect(seen(times(7, true))).toBeUndefined()
     expect(seen(times(8, true))).toBe(35)
-    expect(seen([...times(5, true), false, ...times(3, true)])).toBe(40)
+    expect(seen([...times(5, true), false, ...times(3, true)])).toBe(35)
+    expect(seen([...times(5, true), false, false, ...times(3, true)])).toBe(45)
     expect(seen(Array.from({ length: 100 }, (_, index) => index % 2 === 0))).toBeUndefined()
   })
 
@@ -133,9 +134,10 @@ describe('points', () => {
   })
 })
 
-test('a short watch looks more often, and takes less to last', () => {
+test('a short watch looks more often, and nothing has to last for less', () => {
   const [full, minute, shortest] = [timingOf(600_000), timingOf(60_000), timingOf(1000)]
   expect([full.probeMs, minute.probeMs, shortest.probeMs]).toEqual([5000, 1250, 250])
-  expect([full.latencyLastsSeconds, minute.latencyLastsSeconds]).toEqual([60, 15])
+  const lasting = (timing: Timing): number[] => [timing.settleSeconds, timing.smokeLastsSeconds, timing.errorsLastSeconds, timing.latencyLastsSeconds, timing.levelLastsSeconds, timing.leakSeconds, timing.windowSeconds, timing.railwayLagSeconds]
+  expect([lasting(minute), lasting(shortest)]).toEqual([lasting(full), lasting(full)])
   expect(full.railwayMs).toBe(60_000)
 })

@@ -216,6 +216,7 @@ class World {
     return {
       sessions: async () => await Promise.resolve({ sessions: this.#sessions(), running: this.#hasStatements ? [] : this.#running(), hidden: undefined }),
       statements: async () => await Promise.resolve(this.#hasStatements ? this.#statements() : 'pg_stat_statements is not there.'),
+      totals: async () => await Promise.resolve(this.#hasStatements ? new Map(this.#statements().map((one) => [one.id, one])) : undefined),
       sizes: async () => await Promise.resolve({ bytes: 1e9 + (this.#now % 1e8), dead: undefined, lag: undefined, invalidIndexes: [] }),
       explained: async (queries) => await Promise.resolve(queries.map((query) => ({ ...query, suggestion: null }))),
       tablesMadeSince: async () => await Promise.resolve([]),

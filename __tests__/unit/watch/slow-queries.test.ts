@@ -1,4 +1,5 @@
-import { comparedColumns, filteringScans } from '../../../src/watch/missing-index.ts'
+import { comparedColumns } from '../../../src/watch/compared-columns.ts'
+import { filteringScans } from '../../../src/watch/query-plan.ts'
 import { readQuery } from '../../../src/watch/query-tables.ts'
 import { SlowQueryJudge } from '../../../src/watch/slow-judge.ts'
 import type { StatementTotals } from '../../../src/watch/seen.ts'
@@ -29,6 +30,19 @@ describe('slow queries, by their totals', () => {
       always.takeStatements(look * 15, [{ ...totals(0, 0, { tables: ['old'] }), calls: 110 + look * 10, milliseconds: 150_000 + (look + 1) * 18_000 }])
     }
     expect([became.breach?.at, always.breach]).toEqual([30, undefined])
+  })
+  test('the same, where it was seen running before its totals were', () => {
+    const became = judge([totals(100, 30, { tables: ['old'] })])
+    for (let look = 0; look < 4; look++) {
+      became.takeRunning(look * 15, [{ id: `r${look}`, query, milliseconds: 1800, tables: ['old'] }], false)
+      became.takeStatements(look * 15, [{ ...totals(0, 0, { tables: ['old'] }), calls: 110 + look * 10, milliseconds: 3000 + (look + 1) * 18_000 }])
+    }
+    expect(became.breach?.at).toBe(30)
+  })
+  test('one that was never slow is not among those looked at until it is: what was counted before is kept', () => {
+    const became = judge([totals(1000, 30, { tables: ['old'] })])
+    for (let look = 0; look < 8; look++) became.takeStatements(look * 15, look < 4 ? [] : [totals(0, 0, { tables: ['old'], calls: 1010 + (look - 4) * 10, milliseconds: 30_000 + (look - 3) * 18_000 })])
+    expect(became.breach?.at).toBe(90)
   })
   test('a single unlucky call in each of many minutes is none', () => {
     const slow = judge([])
@@ -83,8 +97,8 @@ describe('what a query names', () => {
     ['EXPLAIN ANALYZE DELETE FROM a', ['a'], false],
   ])('%s', async (text, tables, canBeExplained) => {
     const read = await readQuery(text)
-    if (canBeExplained) expect(read).toEqual({ tables, canBeExplained })
-    else expect(read?.canBeExplained).toBe(false)
+    if (canBeExplained) expect(read).toEqual({ tables, explainable: expect.any(Object) as unknown })
+    else expect(read?.explainable).toBeUndefined()
   })
   test('what cannot be parsed names nothing', async () => expect(await readQuery('SELECT * FROM')).toBeUndefined())
   test('what a cut left of a name is none', async () => expect((await readQuery('SELECT * FROM a, …'))?.tables).toEqual(['a']))

@@ -100,12 +100,12 @@ describe('asking Railway', () => {
     expect(seen.filter(({ kind }) => kind === 'log' || kind === 'refused')).toEqual([{ kind: 'log', at: 175, lines: 1, matched: ['The pool is empty'] }, { kind: 'refused', who: 'application', at: 10 }])
     expect(noted).toEqual([expect.stringContaining('P2024')])
   })
-  test('what Railway does not tell is not asked a third time, and is no breach', async () => {
+  test('what Railway does not tell is not asked a fourth time, and is no breach', async () => {
     const { railway, judging } = await watched(({ name, variables }) => {
       if (name === 'HttpMetrics') throw new RailwayError('Not Authorized', { trouble: 'not-authorized', operation: name, isDone: 'no' })
       return answers({ name, variables })
     }, 10)
-    expect(railway.asked.filter(({ name }) => name === 'HttpMetrics').length).toBe(2)
+    expect(railway.asked.filter(({ name }) => name === 'HttpMetrics').length).toBe(3)
     expect(judging.verdict().signals.find(({ id }) => id === 'error-rate')).toMatchObject({ verdict: 'not-looked', why: 'Railway did not tell: Not Authorized' })
   })
 })
@@ -137,6 +137,7 @@ describe('looking at the database', () => {
   const database = (more: Partial<WatchedDatabase>): WatchedDatabase => ({
     sessions: async () => await Promise.resolve({ sessions: { used: 5, max: 100, stuck: 0 }, running: [], hidden: undefined }),
     statements: async () => await Promise.resolve([]),
+    totals: async () => await Promise.resolve(undefined),
     sizes: async () => await Promise.resolve({ bytes: 1, dead: undefined, lag: undefined, invalidIndexes: [] }),
     explained: async () => await Promise.resolve([]),
     tablesMadeSince: async () => await Promise.resolve([]),
@@ -175,6 +176,15 @@ describe('sampling', () => {
     const looks: number[] = []
     await sampleFor(clock, 30_000, [{ firstMs: 0, everyMs: 5000, look: async (at) => { looks.push(at); await clock.sleep(12_000); return [] } }], judge())
     expect(looks).toEqual([0, 15, 30])
+  })
+  test('one that hangs does not keep the others from being looked at', async () => {
+    const looks: number[] = []
+    const clock = standingClock()
+    let end: (() => void) | undefined
+    const hangs: Source = { firstMs: 0, everyMs: 5000, look: async () => { await new Promise<void>((resolve) => (end = resolve)); return [] } }
+    const last = { firstMs: 20_000, everyMs: 60_000, look: async () => { end?.(); return await Promise.resolve([]) } }
+    await sampleFor(clock, 20_000, [hangs, counting(0, 5000, looks), last], judge())
+    expect(looks).toEqual([0, 5, 10, 15, 20])
   })
   test('ends at a breach', async () => {
     const clock = standingClock()

@@ -1,7 +1,7 @@
 import { RailwayError, type Railway } from '../../context/railway-port.ts'
 import type { DatabaseUrl } from '../../postgres/database-url.ts'
 import { explainRailway } from '../../railway/explain.ts'
-import { openScopeOrStop } from '../../railway/scope.ts'
+import { askedScope, openScopeOrStop } from '../../railway/scope.ts'
 import { Failure, Stop } from '../../record/outcome.ts'
 import type { GuardRail, Snapshot } from '../../record/record.ts'
 import { judgeVolume, refuseSnapshot } from '../../snapshot/judge.ts'
@@ -33,22 +33,25 @@ export async function prepareSnapshot(run: Run, url: DatabaseUrl): Promise<Targe
 }
 
 /**
- * The same in a plan, where not knowing stops nothing: what Railway does by itself (schedules, restore to a moment), and what would stand in the way of `railway-snapshot`, is told.
+ * The same in a plan, where not knowing stops nothing: what Railway does by itself (schedules, restore to a moment) is told, and nobody is to approve what `migrate` will refuse.
  * Without a token nobody is asked.
+ * @param isPending whether `migrate` would do anything, and so have a backup made
+ * @throws Refusal as `prepareSnapshot`, where something is pending and `railway-snapshot` asks for a backup
  */
-export async function tellOfBackups(run: Run, url: DatabaseUrl): Promise<void> {
+export async function lookAtBackups(run: Run, url: DatabaseUrl, isPending: boolean): Promise<void> {
   const { draft, inputs } = run
   if (inputs['railway-token'] === undefined) return
+  const isWanted = inputs['railway-snapshot'] !== 'off'
   await draft.step('railway-backups', 'Look at Railway’s backups', async () => {
     try {
       const { rails } = await lookAt(run, url)
-      for (const { verdict, what, fix } of rails) if (verdict === 'refused') draft.warn(`migrate will refuse: ${what} ${fix ?? ''}`.trim())
+      if (isWanted && isPending) refuseSnapshot(rails)
       return rails.map(({ what }) => what).join(' ')
     } catch (error) {
-      if (!(error instanceof Stop) || error.kind === 'usage') throw error
+      if (!(error instanceof Stop) || error.kind === 'usage' || (error.kind === 'refused' && isWanted && isPending)) throw error
       const said = `Railway’s backups of the target are not known: ${error.details.cause}`
       // The target may stand somewhere else: that is nobody's concern unless a backup of Railway's is asked for.
-      if (inputs['railway-snapshot'] !== 'off') draft.warn(`${said} As long as that is so, railway-snapshot makes migrate refuse.`)
+      if (isWanted) draft.warn(`${said} As long as that is so, railway-snapshot makes migrate refuse.`)
       return said
     }
   }, (said) => said)
@@ -67,7 +70,7 @@ async function lookAt(run: Run, url: DatabaseUrl): Promise<{ volume: TargetVolum
   const { context, draft, inputs } = run
   const token = inputs['railway-token']
   if (token === undefined) throw new Error('the input rules let a missing railway-token through')
-  const { railway, scope } = await openScopeOrStop({ api: context.railway, clock: context.clock }, { token, apiUrl: inputs['railway-api-url'], project: inputs['railway-project'], environment: inputs['railway-environment'] })
+  const { railway, scope } = await openScopeOrStop({ api: context.railway, clock: context.clock }, askedScope(inputs, token))
   draft.parts.railway = partOfScope(scope)
   try {
     const facts = await lookAtVolume({ railway, redact: context.redact }, scope, { url, tunnel: inputs['ssh-tunnel'] })

@@ -2,6 +2,7 @@ import { secretsIn, userEnvironment } from '../../context/child-environment.ts'
 import { Failure } from '../../record/outcome.ts'
 import type { Deploy } from '../../record/record.ts'
 import type { Run } from '../run.ts'
+import { keepServing } from './keep-serving.ts'
 
 /** A step: the user's own deploy command, for the exact commit. @throws Failure when it does not end well, or in time */
 export async function deployByCommand(run: Run, command: string, result: Deploy): Promise<void> {
@@ -9,6 +10,7 @@ export async function deployByCommand(run: Run, command: string, result: Deploy)
   draft.state = 'The deploy command was running; whether the application was deployed is not known.'
   await draft.step('deploy', 'Run the deploy command', async () => await runDeployCommand(run, command, result), () => `done in ${(result.milliseconds / 1000).toFixed(1)} s`)
   draft.state = 'The deploy command has succeeded.'
+  await keepServing(run)
 }
 
 /** In a shell, in the working directory, with the environment of this process but for our inputs: the command is the user's own. */

@@ -41,8 +41,14 @@ function refuseReplaced(on: OnRailway, standing: ReadonlyMap<string, Standing>):
     code: 'not-serving',
     cause: lost.map(({ service, part, one }) => `${service.name} served ${shown(on)} (deployment ${part.deploymentId ?? ''}), and does not any more: ${whyLost(one)}.`).join(' '),
     state: lost.map(({ service, one }) => servingSentence(service.name, one.serving)).join(' '),
-    fix: first.one.newer === undefined ? `Look at its deploy log: ${first.part.url ?? ''}; mend what ended it in a commit, and deploy that.` : `Find out who deployed beside this run, and that auto-deploy is off: ${first.part.url ?? ''}; then deploy again.`,
+    fix: fixOfLost(on, first),
   })
+}
+
+function fixOfLost({ commit }: OnRailway, { part, one: { newer } }: { readonly part: Deploying['part']; readonly one: Standing }): string {
+  if (newer === undefined) return `Look at its deploy log: ${part.url ?? ''}; mend what ended it in a commit, and deploy that.`
+  if (newer.commit === commit) return 'Another run has deployed the very same commit: wait for its result, or run deploy again; what serves already is not deployed again.'
+  return `Find out who deployed beside this run, and that auto-deploy is off: ${part.url ?? ''}; then deploy again.`
 }
 
 function whyLost({ newer, ours }: Standing): string {

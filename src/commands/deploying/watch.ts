@@ -4,7 +4,7 @@ import { allRows, matchKnownIssues, noteSymptom } from '../../known-issues/index
 import { readCheckedFiles } from '../../plan/survey.ts'
 import { errorMessage } from '../../record/error-facts.ts'
 import { Failure, Stop } from '../../record/outcome.ts'
-import type { Signal, SlowQuery, Watch } from '../../record/record.ts'
+import type { SlowQuery, Watch } from '../../record/record.ts'
 import { humanDuration } from '../../report/durations.ts'
 import type { Baseline, HttpBaseline } from '../../watch/baseline.ts'
 import { databaseBaseline, DatabaseWatch, whyBlind, type WatchedDatabase } from '../../watch/database.ts'
@@ -17,6 +17,7 @@ import type { WatchSources } from '../../watch/sources.ts'
 import { lookTiming, timingOf, type Timing } from '../../watch/timing.ts'
 import { watchFor } from '../../watch/watch.ts'
 import type { Run } from '../run.ts'
+import { fixOfBreach } from './breach-fix.ts'
 
 export type { Baseline, WatchSources }
 
@@ -28,10 +29,10 @@ const mostServices = 3
  * our own requests (at most 15 s); on the database sessions and slow queries. Nothing where `watch-for` is 0.
  * @throws when the run is cancelled, and only then: without a baseline there is less to compare, no reason to stop
  */
-export async function takeBaseline(run: Run, sources: WatchSources): Promise<Baseline | undefined> {
+export async function takeBaseline(run: Run, sources: WatchSources, timing: Timing = timingOf(run.inputs['watch-for'])): Promise<Baseline | undefined> {
   const forMs = run.inputs['watch-for']
   if (forMs === 0 || isBlind(sources, forMs)) return undefined
-  return await run.draft.step('baseline', 'Measure before the deployment', async () => await measure(run, sources, timingOf(forMs)), describeBaseline)
+  return await run.draft.step('baseline', 'Measure before the deployment', async () => await measure(run, sources, timing), describeBaseline)
 }
 
 /** The same of the past: what Railway measured in the hour before `sources.since`. */
@@ -90,11 +91,11 @@ export function isBlind({ railway, probes, database }: WatchSources, forMs: numb
  * Looks after the application for `watch-for`, as a step, and fills the record's `watch`, also when it is cancelled in the middle. Ends early at a breach.
  * @throws Failure `watch-breach`
  */
-export async function watchAfterDeploy(run: Run, sources: WatchSources, baseline: Baseline | undefined): Promise<void> {
+export async function watchAfterDeploy(run: Run, sources: WatchSources, baseline: Baseline | undefined, timing?: Timing): Promise<void> {
   const forMs = run.inputs['watch-for']
   const why = forMs === 0 ? 'watch-for: 0' : isBlind(sources, forMs) ? 'there is nothing to look at: no smoke lines that only read (GET), no railway-service, no database-url' : undefined
   if (why !== undefined) run.draft.skip('watch', 'Watch', why)
-  else await watchOver(run, { sources, baseline, forMs, isSettled: false }, 'The application is deployed and does not do well.')
+  else await watchOver(run, { sources, baseline, forMs, isSettled: false, ...(timing === undefined ? {} : { timing }) }, 'The application is deployed and does not do well.')
 }
 
 export interface Watching {
@@ -102,14 +103,15 @@ export interface Watching {
   readonly baseline: Baseline | undefined
   /** 0: one look. */
   readonly forMs: number
+  /** Default: what fits `forMs`. */
+  readonly timing?: Timing
   /** See `DatabaseRule`. */
   readonly isSettled: boolean
 }
 
 /** The step. @param state for the failure */
-export async function watchOver(run: Run, { sources, baseline, forMs, isSettled }: Watching, state: string): Promise<void> {
+export async function watchOver(run: Run, { sources, baseline, forMs, isSettled, timing = forMs === 0 ? lookTiming : timingOf(forMs) }: Watching, state: string): Promise<void> {
   const { context, draft, inputs } = run
-  const timing = forMs === 0 ? lookTiming : timingOf(forMs)
   const database = sources.database === undefined ? undefined : new DatabaseWatch(context.databases, sources.database, inputs['slow-query'])
   const limits = { maxErrorRate: inputs['max-error-rate'], maxLatencyIncrease: inputs['max-latency-increase'], maxConnections: inputs['max-connections'], slowQueryMs: inputs['slow-query'] }
   const looked = { railway: sources.railway !== undefined, probes: sources.probes !== undefined, database: database !== undefined }
@@ -122,7 +124,7 @@ export async function watchOver(run: Run, { sources, baseline, forMs, isSettled 
         const explain = database === undefined ? undefined : explaining(run, database)
         const tell = (line: string): void => context.log.progress(line)
         const watch = await watchFor({ clock: context.clock, forMs, rule, sources: lookers(run, sources, { database, timing, forMs }), onBreach: inputs['on-breach'], tell, ...(explain ? { explain } : {}) }, (part) => (draft.parts.watch = part))
-        if (watch.verdict === 'breach') throw breach(watch, state)
+        if (watch.verdict === 'breach') throw breach(watch, state, draft.parts.deploy?.how === 'railway')
         return watch
       } finally {
         await database?.close()
@@ -174,18 +176,8 @@ async function newTables(run: Run, { newTables: given, since }: WatchSources, da
   }
 }
 
-const fixes: Readonly<Partial<Record<Signal['id'], string>>> = {
-  connections: 'Close what is opened (one PrismaClient for the whole program), or lower connection_limit in the application’s DATABASE_URL',
-  pool: 'See in pg_stat_activity who holds the transaction or the lock that the others wait for, and end it (pg_terminate_backend)',
-  'slow-queries': 'Make the index that the query lacks, as the record suggests, outside of a transaction',
-  storage: 'Make the volume larger in Railway’s dashboard (service → volume → Live resize)',
-  'dead-tuples': 'VACUUM (ANALYZE) the table, and see whether autovacuum is on',
-  'replication-lag': 'See what the replica waits for (pg_stat_replication, long queries on it)',
-  'invalid-indexes': 'REINDEX INDEX CONCURRENTLY it, or drop it (DROP INDEX CONCURRENTLY)',
-}
-
-function breach({ line, signals }: Watch, state: string): Failure {
-  const first = signals.find(({ verdict }) => verdict === 'breach')
-  const fix = first === undefined ? undefined : fixes[first.id]
-  return new Failure({ code: 'watch-breach', cause: line, state, fix: fix === undefined ? 'Look at the application’s log; go back to the version before: signalbox rollback.' : `${fix}; or go back to the version before: signalbox rollback.` })
+/** @param isOnRailway a deploy to Railway adds its own way back */
+function breach(watch: Watch, state: string, isOnRailway: boolean): Failure {
+  const fix = fixOfBreach(watch)
+  return new Failure({ code: 'watch-breach', cause: watch.line, state, fix: isOnRailway ? `${fix}.` : `${fix}; or go back to the version before: signalbox rollback.` })
 }

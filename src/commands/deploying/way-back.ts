@@ -6,9 +6,13 @@ import { judgeBackWay, type BackWay } from '../../deploy/standing.ts'
 import { isFinal } from '../../deploy/status.ts'
 import { refuseUnderWay } from '../../deploy/under-way.ts'
 import { RailwayError } from '../../context/railway-port.ts'
-import { cancelDeployment, dashboardUrl, listDeployments } from '../../railway/deployments.ts'
+import { cancelDeployment, dashboardUrl, listDeployments, readDeployment } from '../../railway/deployments.ts'
 import type { Deployment } from '../../railway/model.ts'
 import { Failure, Stop } from '../../record/outcome.ts'
+import type { SmokeResult } from '../../record/record.ts'
+import { fixAfterBack, rollbackCommand } from './back-words.ts'
+import { hasMigrated } from './migrated.ts'
+import type { Smoke } from './smoke.ts'
 import type { Deploying, OnRailway } from './to-railway.ts'
 import type { Run } from '../run.ts'
 
@@ -17,11 +21,11 @@ import type { Run } from '../run.ts'
  * somebody else has deployed since, or is deploying.
  * @returns what to throw: the same stop, with what serves now
  */
-export async function bringBack(run: Run, on: OnRailway, stop: Stop): Promise<Stop> {
+export async function bringBack(run: Run, on: OnRailway, stop: Stop, smoke: Smoke | undefined): Promise<Stop> {
   const begun = on.services.filter(({ part, mayHaveBegun }) => (part.deploymentId !== null || mayHaveBegun === true) && part.already !== true).reverse()
   // Where nothing but the proof is missing, nothing says that the new code is bad.
   if (begun.length === 0 || stop.details.code === 'serving-unknown') return stop
-  if (run.inputs['on-breach'] !== 'rollback-app') return withWayBack(stop, begun)
+  if (run.inputs['on-breach'] !== 'rollback-app') return withWayBack(run, stop, begun)
   const sentences: string[] = []
   let isBack = true
   for (const deploying of begun) {
@@ -33,15 +37,33 @@ export async function bringBack(run: Run, on: OnRailway, stop: Stop): Promise<St
   if (notBegun.length > 0) sentences.push(`Not begun: ${notBegun.join(', ')}.`)
   const state = sentences.join(' ')
   run.draft.state = state
-  const { fix } = stop.details
-  return new Failure({ ...stop.details, state, fix: isBack ? `The old code serves again, on the migrated database (on-breach: rollback-app). Mend it in a new commit and deploy that. What was wrong: ${fix}` : fix }, { cause: stop })
+  const { fix, code } = stop.details
+  if (!isBack) return new Failure({ ...stop.details, state }, { cause: stop })
+  const again = await testAgain(run, smoke, state)
+  return new Failure({ ...stop.details, state, fix: fixAfterBack({ fix, isOfCode: ['smoke-failed', 'watch-breach'].includes(code), hasMigrated: await hasMigrated(run), smoke: again }) }, { cause: stop })
 }
 
-function withWayBack(stop: Stop, begun: readonly Deploying[]): Stop {
+/** So long what was brought back may take to answer: Railway has seen it start. */
+const againTimeoutMs = 20_000
+
+/** A step: what serves again is asked too. It fails without ending the run, which has failed already. */
+async function testAgain(run: Run, smoke: Smoke | undefined, state: string): Promise<SmokeResult[] | undefined> {
+  let found: SmokeResult[] | undefined
+  try {
+    await smoke?.({ retryForMs: againTimeoutMs, state, fill: (results) => (found = results), title: 'Smoke test of what serves again', name: 'smoke-again' })
+  } catch (error) {
+    if (!(error instanceof Stop) || run.context.lifetime.signal.aborted) throw error
+    run.draft.warn(`What was brought back does not answer as it should either: ${error.details.cause}`)
+  }
+  return found
+}
+
+function withWayBack({ context, inputs }: Run, stop: Stop, begun: readonly Deploying[]): Stop {
   const deployed = begun.filter(({ part }) => part.outcome === 'deployed' && part.before !== null)
   if (deployed.length === 0) return stop
   const { details } = stop
-  return new Failure({ ...details, fix: `${details.fix} To bring the old code back: signalbox rollback --mode app (or deploy with on-breach: rollback-app).` }, { cause: stop })
+  const command = rollbackCommand(context.door, inputs.environment, inputs['railway-service'] ?? [])
+  return new Failure({ ...details, fix: `${details.fix} To bring the old code back: ${command} (or deploy with on-breach: rollback-app).` }, { cause: stop })
 }
 
 interface OneBack {
@@ -129,14 +151,23 @@ async function findLost({ deps, railway, scope, commit }: OnRailway, { service, 
   }
 }
 
-/** A deployment that is still under way would go live after the old code was brought back. */
-async function cancelWhatGoesOn({ draft }: Run, { railway }: OnRailway, { service, part }: Deploying): Promise<void> {
-  if (part.deploymentId === null || part.status === null || isFinal(part.status)) return
+/** So many times, and so many milliseconds apart, is looked whether a cancelled deployment is gone: Railway may show it some seconds late. */
+const [goneLooks, goneLookMs] = [5, 1000]
+
+/** A deployment that is still under way, or of which that is not known, would go live after the old code was brought back. */
+async function cancelWhatGoesOn({ draft }: Run, { railway, deps: { clock } }: OnRailway, { service, part }: Deploying): Promise<void> {
+  const { deploymentId: id, status } = part
+  if (id === null || (status !== null && isFinal(status))) return
   try {
-    await cancelDeployment(railway, part.deploymentId)
-    draft.warn(`The deployment ${part.deploymentId} of ${service.name}, which was ${part.status}, is cancelled (on-breach: rollback-app).`)
+    await cancelDeployment(railway, id)
+    for (let look = 1; look < goneLooks; look++) {
+      part.status = (await readDeployment(railway, id))?.status ?? part.status
+      if (part.status !== null && isFinal(part.status)) break
+      await clock.sleep(goneLookMs)
+    }
+    draft.warn(`The deployment ${id} of ${service.name}, ${status === null ? 'whose status Railway had not told' : `which was ${status}`}, is cancelled (on-breach: rollback-app).`)
   } catch (error) {
     if (!(error instanceof RailwayError)) throw error
-    draft.warn(`The deployment ${part.deploymentId} of ${service.name} could not be cancelled (${error.message}): it goes live when it succeeds. Cancel it: ${part.url ?? ''}`)
+    draft.warn(`The deployment ${id} of ${service.name} could not be cancelled (${error.message}): it goes live when it succeeds. Cancel it: ${part.url ?? ''}`)
   }
 }

@@ -1,7 +1,7 @@
 import { judgeOldCode } from '../../rollback/old-code.ts'
 import { sentenceOf, whyNoWayBack } from '../../rollback/application.ts'
 import { rollbackHash, type RollbackIdentity } from '../../rollback/hash.ts'
-import type { AppFacts } from '../../rollback/mode.ts'
+import { insteadOfApp, type AppFacts } from '../../rollback/mode.ts'
 import { Refusal } from '../../record/outcome.ts'
 import type { Rollback } from '../../record/record.ts'
 import type { Database, FoundUndo } from './undo.ts'
@@ -53,15 +53,18 @@ export function hashOfApp(run: Run, undoing: Undoing): string {
 
 /** The record's part, before anything is done. */
 export function previewApp(run: Run, undoing: Undoing, why: string): Rollback {
-  const { database, toUndo } = undoing
-  const stays = database === undefined ? '' : ` ${database.target.database} stays as it is, and no row is lost.`
-  const hint = toUndo === undefined ? '' : ` To undo ${toUndo.undoes.join(', ')} too: mode: down, or mode: restore.`
   return {
     ...{ mode: 'app', why, undoes: [], losses: [], backup: null, keptAs: null, cutOffMilliseconds: null, done: false },
     estimate: estimateOf(undoing),
-    application: `${describeApplication(run, undoing)}${stays}${hint}`,
+    application: `${describeApplication(run, undoing)}${aboutDatabase(undoing)}`,
     hash: hashOfApp(run, undoing),
   }
+}
+
+/** Sentences behind those of the application: what does not go back with it. */
+export function aboutDatabase({ database, toUndo }: Undoing): string {
+  const stays = database === undefined ? '' : ` ${database.target.database} stays as it is, and no row is lost.`
+  return `${stays}${toUndo === undefined ? '' : ` To undo ${toUndo.undoes.join(', ')} too: mode: down, or mode: restore.`}`
 }
 
 /** Sentences: what serves now, and what would serve. */
@@ -70,8 +73,8 @@ export function describeApplication({ inputs }: Run, { application, recorded }: 
   const looked = 'What serves is looked up on Railway when it is undone: there is no railway-token here.'
   const { deployed, runId } = recorded ?? {}
   if (deployed === undefined) return `${(inputs['railway-service'] ?? []).join(', ')}: what ran before is to be brought back. ${looked}`
-  const services = deployed.services.map(({ service, before }) => `${service}: ${deployed.commit.slice(0, 7)} would go${before === null || before.commit === deployed.commit ? '' : `, and ${before.commit?.slice(0, 7) ?? 'no commit'} (deployment ${before.deploymentId}) come back`}.`)
-  return `By the record of run ${runId ?? ''}: ${services.length === 0 ? `${deployed.commit.slice(0, 7)} would go.` : services.join(' ')} ${looked}`
+  const services = deployed.services.map(({ service, before }) => `${service}: ${deployed.commit.slice(0, 8)} would go${before === null || before.commit === deployed.commit ? '' : `, and ${before.commit?.slice(0, 8) ?? 'no commit'} (deployment ${before.deploymentId}) come back`}.`)
+  return `By the record of run ${runId ?? ''}: ${services.length === 0 ? `${deployed.commit.slice(0, 8)} would go.` : services.join(' ')} ${looked}`
 }
 
 /** Where the code is built anew, it takes what a deployment takes; where its image is there, no build. */
@@ -91,8 +94,8 @@ function estimateOf({ application, recorded }: Undoing): string {
  * Right before it is done, by what Railway says now.
  * @throws Refusal
  */
-export function refuseAppWithoutWay({ services }: Application): void {
+export function refuseAppWithoutWay({ services }: Application, hasMigration: boolean): void {
   const whyNot = whyNoWayBack(services)
   if (whyNot === undefined) return
-  throw new Refusal({ code: 'no-way-back', rule: 10, cause: `The application cannot go back: ${whyNot}.`, fix: 'See what serves in Railway; to undo the migration, give mode: down or mode: restore.' })
+  throw new Refusal({ code: 'no-way-back', rule: 10, cause: `The application cannot go back: ${whyNot}.`, fix: insteadOfApp(hasMigration) })
 }

@@ -5,6 +5,7 @@ import { goBack } from '../../deploy/go-back.ts'
 import { shown } from '../../deploy/guard-rails.ts'
 import { serves } from '../../deploy/status.ts'
 import { cancelDeployment, stopDeployment } from '../../railway/deployments.ts'
+import { isPassing } from '../../railway/passing.ts'
 import type { Scope } from '../../railway/model.ts'
 import { Failure, Refusal } from '../../record/outcome.ts'
 import { deployedSince, lookAtServices, readServiceNow, refuseChanged, refuseOvertaken, sentenceOf, type LeavingService } from '../../rollback/application.ts'
@@ -47,6 +48,7 @@ export async function lookAtApplication(run: Run, found: FoundUndo): Promise<App
 function undoneBy({ toUndo, recorded }: FoundUndo): (serviceId: string) => Undone {
   return (serviceId) => ({
     commit: recorded?.deployed?.commit,
+    planned: recorded?.planned,
     migratedAt: toUndo?.run.startedAt,
     before: recorded?.deployed?.services.find((service) => service.serviceId === serviceId)?.before,
   })
@@ -127,14 +129,24 @@ export async function cancelUnderWay(run: Run, { railway, scope, services }: App
   noteRequests(run, railway)
 }
 
-/** Looks until `judge` says that it is so. @throws what `judge` says at the end; Failure where Railway does not answer */
+/** Looks until `judge` says that it is so; a look that Railway does not answer proves nothing, and is looked again. @throws what the last look came to */
 async function untilFits({ context: { clock } }: Run, serviceId: string, { railway, scope }: Pick<Application, 'railway' | 'scope'>, state: string, judge: (now: ServiceNow) => Error | undefined): Promise<void> {
   const begun = clock.elapsed()
   for (;;) {
-    const wrong = judge(await asking('Looking at what the services run', state, async () => await readServiceNow(railway, scope, serviceId)))
+    const wrong = await seen('Looking at what the services run', state, async () => judge(await readServiceNow(railway, scope, serviceId)))
     if (wrong === undefined) return
     if (clock.elapsed() - begun > goneWithinMs) throw wrong
     await clock.sleep(lookEveryMs)
+  }
+}
+
+/** @returns what came of the look, or the Failure of one that may succeed a little later @throws Failure of any other */
+async function seen<T>(doing: string, state: string, look: () => Promise<T>): Promise<T | Failure> {
+  try {
+    return await asking(doing, state, look)
+  } catch (error) {
+    if (error instanceof Failure && isPassing(error.cause)) return error
+    throw error
   }
 }
 
@@ -171,7 +183,12 @@ export async function stopServing(run: Run, { railway, scope }: Application, { s
     const said: string[] = []
     const begun = run.context.clock.elapsed()
     for (;;) {
-      const left = toEnd(await asking(`Looking at what ${name} runs`, unknown, async () => await readServiceNow(railway, scope, service.id)))
+      const left = await seen(`Looking at what ${name} runs`, unknown, async () => toEnd(await readServiceNow(railway, scope, service.id)))
+      if (left instanceof Failure) {
+        if (run.context.clock.elapsed() - begun > goneWithinMs) throw left
+        await run.context.clock.sleep(lookEveryMs)
+        continue
+      }
       if (left.length === 0) break
       const words = left.map(({ deployment: one }) => `${one.id} (${shown(one)}, ${one.status})`).join(', ')
       if (run.context.clock.elapsed() - begun > goneWithinMs) throw new Failure({ code: 'not-stopped', cause: `${name} was stopped, and all the same it has ${words} after ${goneWithinMs / 1000} s${said.length === 0 ? '' : ` (${said.at(-1) ?? ''})`}.`, state: `${name} runs, or may run yet: ${words}.`, fix: 'Remove its deployment in Railway (⋮ → Remove), then run again.' })

@@ -1,3 +1,4 @@
+import { RailwayError } from '../../context/railway-port.ts'
 import { noteFacts } from '../../postgres/journal.ts'
 import { Failure, Refusal, Stop } from '../../record/outcome.ts'
 import type { AppFacts } from '../../rollback/mode.ts'
@@ -28,7 +29,6 @@ export async function undoMigration(run: Run, undoing: Undoing, migrated: Migrat
     if (application !== undefined) refuseUnfitForUndoing(application.services)
     if (asksGitHub(run)) draft.parts.gate = await draft.step('gate', 'Pass the gate', async () => await passGitHubGate(run, { purpose: 'rollback', made: { hash: await hashOfWay(run, undoing, migrated, ways) } }), describeGate)
     const part = await previewWay(run, undoing, migrated, ways, locked.control)
-    if (application === undefined && part.application !== undefined) draft.warn(part.application)
     refuseUnacceptedLoss(part.losses, inputs, ways.mode === 'down' ? ways.down?.uncounted : undefined)
     // Rows may be written until writes are frozen: what would be exported then has a place too.
     if (keepsExports(run) && (part.losses.length > 0 || inputs['accept-loss'])) await ways.store.prepare()
@@ -63,6 +63,8 @@ async function undoInOrder(run: Run, application: Application | undefined, migra
   if (part !== undefined) part.done = true
   draft.rolledBack = true
   for (const one of stopped) await backAfterwards(run, application, one, standing)
+  // What would become of the code was said before; now it has.
+  if (part !== undefined && application !== undefined) part.application = standing.text()
 }
 
 /** @returns whether the old code serves; else the service is stopped */
@@ -72,12 +74,17 @@ async function backOrStopped(run: Run, application: Application | undefined, one
     await bringBack(run, application, one, standing)
     return true
   } catch (error) {
-    if (!(error instanceof Failure) || run.context.lifetime.signal.aborted) throw error
+    if (!(error instanceof Failure) || run.context.lifetime.signal.aborted || isSilence(error.cause)) throw error
     standing.tellService(one.service.name, error.details.state)
     run.draft.warn(`${error.details.cause} The code from before does not come up on the schema of now: ${one.service.name} is stopped while the database is undone, and brought up again then.`)
   }
   await stopServing(run, application, one, standing)
   return false
+}
+
+/** Railway did not take part: that says nothing about whether the code from before comes up, and production is not stopped for it. */
+function isSilence(cause: unknown): boolean {
+  return cause instanceof RailwayError && cause.trouble !== 'said'
 }
 
 /** The stop, with what is true of the code too. Where the database refused before anything of it was changed, what was stopped is started again. */

@@ -3,7 +3,7 @@ import { count } from '../counts.ts'
 import { humanDuration, humanTime } from '../durations.ts'
 import { railwayUrl } from '../links.ts'
 import { brokenRails } from '../railway.ts'
-import { servesNow } from '../serving.ts'
+import { doesBadly, servesNow } from '../serving.ts'
 import { stacked, type Piece } from './bars.ts'
 import { code, folded, h, link, prose, together, type Child, type Html } from './element.ts'
 import { section, type HtmlSection } from './section.ts'
@@ -20,7 +20,7 @@ export function deploy(record: RunRecord): HtmlSection[] {
     ...section(
       'deploy',
       record.command === 'deploy' ? 'Deploy' : 'Services',
-      railway === undefined || railway.services.length === 0 ? undefined : railway.services.slice(0, 50).map((service) => serviceCard(service, longest)),
+      railway === undefined || railway.services.length === 0 ? undefined : railway.services.slice(0, 50).map((service) => serviceCard(service, longest, doesBadly(service, record))),
       railway === undefined || railway.services.length === 0 ? undefined : h('p', { class: 'small' }, code(railway.environment, 80), ' of ', code(railway.project, 80), ` on Railway${railway.plan === null ? '' : `, plan ${railway.plan}`}, with ${railway.token === 'project' ? 'a project token' : 'an account token'}, ${count(railway.requests, 'request')}`),
       command,
     ),
@@ -33,19 +33,19 @@ function lengthOf({ phases, milliseconds, back }: DeployedService): number {
   return Math.max(milliseconds, phases.reduce((sum, phase) => sum + phase.milliseconds, 0)) + (back?.milliseconds ?? 0)
 }
 
-function serviceCard(service: DeployedService, longest: number): Html {
+function serviceCard(service: DeployedService, longest: number, isBad: boolean): Html {
   const { outcome, commit, deploymentId, url, status, before, back, milliseconds } = service
   const known = railwayUrl(url)
   const deployment = deploymentId === null ? undefined : known === undefined ? code(deploymentId.slice(0, 8)) : link(code(deploymentId.slice(0, 8)), known)
   return h(
     'div',
     { class: 'card service' },
-    h('h3', {}, code(service.service, 100), ' ', badge(outcomes[outcome])),
+    h('h3', {}, code(service.service, 100), ' ', badge(isBad ? ['deployed, and does not do well', 'bad'] : outcomes[outcome])),
     facts([
       ['serves now', prose(servesNow(service), 400)],
-      ...(commit === null ? [] : [['deployed', code(commit.slice(0, 12))] as const]),
+      ...(commit === null ? [] : [['deployed', code(commit.slice(0, 8))] as const]),
       ...(deployment === undefined ? [] : [['deployment', together(deployment, status === null ? '' : ` ${status}`)] as const]),
-      ...(before === null ? [] : [['before', together(code((before.commit ?? 'no commit').slice(0, 12)), `, since ${humanTime(before.createdAt)}`)] as const]),
+      ...(before === null ? [] : [['before', together(code(before.commit?.slice(0, 8) ?? 'no commit'), `, since ${humanTime(before.createdAt)}`)] as const]),
       ...(back === undefined ? [] : [['brought back', `in ${humanDuration(back.milliseconds)}, of which ${humanDuration(back.ownMilliseconds)} were not waiting for Railway; ${back.how === 'image' ? 'from its image' : 'built anew'}`] as const]),
       ...(outcome === 'not-begun' || service.already === true ? [] : [['took', humanDuration(milliseconds)] as const]),
     ]),

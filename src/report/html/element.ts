@@ -20,6 +20,8 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>
 /** Elements without content: HTML's void ones that we use, and SVG's shapes. */
 const empty: ReadonlySet<string> = new Set(['meta', 'br', 'wbr', 'hr', 'rect', 'line', 'path', 'circle'])
 
+const numberAndUnit = /(?<=\d) (?=(?:%|(?:ms|s|min|h|d|B|[kMGTP]B)(?![\p{L}\p{N}])))/gu
+
 /** The longest text of one place. */
 const longest = 4000
 
@@ -27,13 +29,22 @@ const longest = 4000
 export function h(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): Html {
   const given = Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [` ${name}="${escaped(String(value))}"`]))
   const open = `<${tag}${given.join('')}`
-  return new Html(empty.has(tag) ? `${open}/>` : `${open}>${children.map(markup).join('')}</${tag}>`)
+  // What is there to be copied stays as it is.
+  const inner = tag === 'code' ? children.map(markup) : children.map((child) => markup(unitsKept(child)))
+  return new Html(empty.has(tag) ? `${open}/>` : `${open}>${inner.join('')}</${tag}>`)
 }
 
 /** Several things beside each other. */
 export function together(...children: readonly Child[]): Html {
-  return new Html(children.map(markup).join(''))
+  return new Html(children.map((child) => markup(unitsKept(child))).join(''))
 }
+
+/** A number stays on one line with its unit. */
+function unitsKept(child: Child): Child {
+  if (typeof child === 'string') return child.replace(numberAndUnit, '\u00a0')
+  return Array.isArray(child) ? child.map((one: Child) => unitsKept(one)) : child
+}
+
 
 /** True when there is something to show. */
 export function isShown(child: Child): boolean {

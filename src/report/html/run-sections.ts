@@ -3,7 +3,7 @@ import { humanNumber } from '../counts.ts'
 import { humanDuration } from '../durations.ts'
 import { settingsUrl } from '../links.ts'
 import { maintenanceOf } from '../maintenance.ts'
-import { changesIn, lostRows } from '../verdict.ts'
+import { changesIn, isCodeAlone, lostRows } from '../verdict.ts'
 import { axis, span } from './bars.ts'
 import { code, folded, h, link, pre, prose, type Child } from './element.ts'
 import { position } from './scale.ts'
@@ -72,7 +72,7 @@ export function rollback({ rollback: back }: RunRecord): HtmlSection[] {
       'losses',
       back.done ? 'Changes left behind' : 'Changes that would be lost',
       back.unknown === undefined || back.done ? undefined : h('p', { class: 'line' }, badge(['not known', 'caution']), ' ', prose(back.unknown, 800)),
-      rows.length > 0 ? h('p', {}, `${humanNumber(lostRows(back).total)} in all, since the migration.`) : back.unknown === undefined || back.done ? h('p', { class: 'line' }, badge(['none', 'good']), ' No row was written since.') : undefined,
+      rows.length > 0 ? h('p', {}, `${humanNumber(lostRows(back).total)} in all, since the migration.`) : back.unknown === undefined || back.done ? h('p', { class: 'line' }, badge(['none', 'good']), isCodeAlone(back) ? ' The database is not touched.' : ' No row was written since.') : undefined,
       lossTable(rows),
     ),
   ]

@@ -46,13 +46,14 @@ export function signalFigure(signal: Signal, id: string, large: boolean): Html {
     drawing(signal, samples, id, large ? 210 : 120),
     h('p', { class: 'why' }, prose(signal.why, 500)),
     h('p', { class: 'source' }, 'From ', signal.source),
-    folded(`The ${samples.length} samples as a table`, sampleTable(signal, samples)),
+    samples.length < 2 ? undefined : folded(`The ${samples.length} samples as a table`, sampleTable(signal, samples)),
   )
 }
 
 function drawing(signal: Signal, samples: readonly Sample[], id: string, height: number): Html | undefined {
   const values = samples.flatMap(([, value]) => (value === null ? [] : [value]))
-  if (values.length === 0) return undefined
+  // Of one sample alone nothing is to be drawn.
+  if (values.length < 2) return undefined
   const bounds = [signal.limit, signal.baseline].flatMap((value) => (value === null ? [] : [bounded(value)]))
   const plot: Plot = { height, x: durationScale(samples.at(-1)?.[0] ?? 0), y: valueScale([...values, ...bounds], signal.unit, height > 150 ? 4 : 3) }
   const labels = new Labels((share) => curveAt(plot, samples, share), height > 150 ? 800 : 340)
@@ -78,7 +79,7 @@ function drawing(signal: Signal, samples: readonly Sample[], id: string, height:
 /** What the drawing shows, in words. */
 function description(signal: Signal): string {
   const { unit, limit, baseline, breachedAt } = signal
-  const parts = [`Last ${humanMeasure(lastSample(signal), unit)}`, `worst ${humanMeasure(signal.worst, unit)}`, ...(limit === null ? ['no limit'] : [`limit ${humanMeasure(limit, unit)}`]), ...(baseline === null ? [] : [`${humanMeasure(baseline, unit)} before the deployment`]), ...(breachedAt === null ? [] : [`over its limit ${humanOffset(breachedAt)} after the deployment`])]
+  const parts = [`Last ${humanMeasure(lastSample(signal), unit)}`, `worst ${humanMeasure(signal.worst, unit)}`, ...(limit === null ? ['no limit'] : [`limit ${humanMeasure(limit, unit)}`]), ...(baseline === null ? [] : [`${humanMeasure(baseline, unit)} before the deployment`]), ...(breachedAt === null ? [] : [`proven to be over its limit ${humanOffset(breachedAt)} after the deployment`])]
   return `${parts.join(', ')}. ${signal.why}`
 }
 
@@ -160,7 +161,7 @@ function breach(plot: Plot, { breachedAt, samples }: Signal, labels: Labels): Ht
   if (breachedAt === null) return undefined
   const share = position(plot.x, breachedAt)
   const value = samples.findLast(([at, found]) => at <= breachedAt && found !== null)?.[1] ?? null
-  const words = `breach after ${humanOffset(breachedAt)}`
+  const words = `proven after ${humanOffset(breachedAt)}`
   const spot = (anchor: Spot['anchor'], y: number): Spot => ({ x: share, y, anchor })
   const [near, far] = share > 0.6 ? (['end', 'start'] as const) : (['start', 'end'] as const)
   const heights = [14, plot.height / 2, plot.height - 8]

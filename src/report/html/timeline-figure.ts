@@ -24,7 +24,7 @@ export function timelineFigure(maintenance: Maintenance): Html {
         { title: 'what', cell: ({ title, outcome }) => [title, outcome === 'failed' || outcome === 'refused' ? [' ', badge([outcome, 'bad'])] : undefined] },
         ...(hasTimes ? [{ title: 'planned', kind: 'number' as const, cell: ({ planned }: Moment) => fromPlannedZero(planned) }] : []),
         { title: 'really', kind: 'number', cell: (moment) => really(moment) },
-        { title: 'took', kind: 'number', cell: ({ real, milliseconds }) => (real === undefined ? '–' : humanDuration(milliseconds)) },
+        { title: 'took', kind: 'number', cell: ({ name, real, milliseconds }) => (real === undefined || name === 'announce' ? '–' : humanDuration(milliseconds)) },
         { title: 'when', kind: 'chart', head: axis(range), cell: (moment) => lane(moment, range, hasTimes) },
       ],
       moments,
@@ -64,7 +64,7 @@ function lane(moment: Moment, range: { from: number; to: number }, hasPlan: bool
   const at = (value: number): string => percent(position(range, value))
   const bad = outcome === 'failed' || outcome === 'refused'
   const late = lateness(moment)
-  const said = `${moment.title}: ${hasPlan ? `planned ${fromPlannedZero(planned)}, ` : ''}${real === undefined ? momentWords(moment) : `really ${fromPlannedZero(real)}${late === '' ? '' : `, ${late}`}, took ${humanDuration(milliseconds)}`}`
+  const said = `${moment.title}: ${hasPlan ? `planned ${fromPlannedZero(planned)}, ` : ''}${real === undefined ? momentWords(moment) : `really ${fromPlannedZero(real)}${late === '' ? '' : `, ${late}`}${moment.name === 'announce' ? '' : `, took ${humanDuration(milliseconds)}`}`}`
   return h(
     'svg',
     { class: 'lines', width: '100%', height: laneHeight, role: 'img' },

@@ -38,11 +38,11 @@ export function banner(record: RunRecord): Html {
     ['command', code(record.command, 60)],
     ['environment', code(environment, 80)],
     ...(target === undefined ? [] : [['database', together(code(target.database, 80), ` on ${target.host}, PostgreSQL ${humanServerVersion(target.serverVersion)}`)] as const]),
-    ...(commit === undefined ? [] : [['commit', code(commit.slice(0, 12))] as const]),
-    ...(planHash === undefined ? [] : [[record.command === 'rollback' ? 'preview' : 'plan', code(planHash.slice(0, 16))] as const]),
+    ...(commit === undefined ? [] : [['commit', code(commit.slice(0, 8))] as const]),
+    ...(planHash === undefined ? [] : [[record.command === 'rollback' ? 'preview' : 'plan', code(planHash.slice(0, 8))] as const]),
     ['began', humanTime(record.startedAt)],
-    ['took', duration],
-    ...(run === undefined ? [] : [['run', link('on GitHub', run)] as const]),
+    // Beside another fact: alone, the link would wrap onto a line of its own.
+    ['took', run === undefined ? duration : together(duration, ', ', link('run on GitHub', run))],
   ]
   return h('header', { class: `banner ${look}` }, h('p', { class: 'verdict' }, h('span', { class: 'sign', 'aria-hidden': 'true' }, sign), h('span', { class: 'unseen' }, `${word}: `)), h('h1', {}, prose(headline, 500)), facts(pairs))
 }

@@ -1,22 +1,24 @@
-import type { RunRecord, SlowQuery } from '../../record/record.ts'
+import type { RunRecord, Signal, SlowQuery } from '../../record/record.ts'
 import { count } from '../counts.ts'
 import { humanDuration, humanTime } from '../durations.ts'
-import { signalsBySeverity } from '../measures.ts'
+import { humanMeasure, isOverYetOk, nowWords, signalsBySeverity, signalWords } from '../measures.ts'
 import { slowQueriesByWeight } from '../watch.ts'
-import { code, h, pre, prose, type Child, type Html } from './element.ts'
+import { code, folded, h, pre, prose, type Child, type Html } from './element.ts'
 import { list, section, type HtmlSection } from './section.ts'
 import { signalFigure } from './signal-figure.ts'
-import { badge } from './table.ts'
+import { badge, mark, table } from './table.ts'
 
 const verdicts = { healthy: ['healthy', 'good'], breach: ['a limit was broken', 'bad'], 'not-enough': ['too little to judge by', 'calm'] } as const
 
 /** How the application did after its deployment: what broke its limit large and first, the rest beside each other. */
 export function watch({ watch: seen }: RunRecord): HtmlSection[] {
   if (seen === undefined) return []
-    const sorted = signalsBySeverity(seen.signals)
+  const sorted = signalsBySeverity(seen.signals)
   const drawn = sorted.filter(({ verdict }) => verdict !== 'not-looked').slice(0, 40)
   const over = drawn.filter(({ verdict }) => verdict === 'breach')
   const figures = (some: typeof drawn, large: boolean): Html[] => some.map((signal) => signalFigure(signal, `signal-${drawn.indexOf(signal)}`, large))
+  const others = (some: typeof drawn): Child => (some.length === 0 ? undefined : h('div', { class: 'signals' }, figures(some, false)))
+  const healthy = drawn.filter(({ verdict }) => verdict === 'ok')
   const onBreach = seen.onBreach === 'rollback-app' ? 'A breach brings back the code that ran before.' : 'A breach ends the run and changes nothing.'
   const rest = sorted.filter(({ verdict }) => verdict === 'not-looked').slice(0, 40)
   return section(
@@ -25,8 +27,24 @@ export function watch({ watch: seen }: RunRecord): HtmlSection[] {
     h('p', { class: 'line' }, badge(verdicts[seen.verdict]), ' ', prose(seen.line, 500)),
     h('p', { class: 'small' }, `${seen.asked === 0 ? 'One look' : `Asked for ${humanDuration(seen.asked)}, lasted ${humanDuration(seen.milliseconds)}`}, from ${humanTime(seen.from)} on. ${onBreach}`),
     figures(over, true),
-    drawn.length > over.length ? h('div', { class: 'signals' }, figures(drawn.filter(({ verdict }) => verdict !== 'breach'), false)) : undefined,
+    others(drawn.filter(({ verdict }) => verdict === 'not-enough')),
+    healthy.length === 0 ? undefined : [signalTable(healthy), folded(`${count(healthy.length, 'chart')} of what is within its limits`, others(healthy))],
     rest.length === 0 ? undefined : [h('h3', {}, 'Not looked at'), list(rest.map(({ title, why }) => [h('b', {}, title), ': ', prose(why, 300)]))],
+  )
+}
+
+/** In numbers what did not break its limit; its charts are folded, so that what comes after them is not far down. */
+function signalTable(signals: readonly Signal[]): Child {
+  return table<Signal>(
+    [
+      { title: '', kind: 'mark', cell: () => mark([signalWords.ok, 'good']) },
+      { title: 'signal', kind: 'wide', cell: (signal) => [signal.title, isOverYetOk(signal) ? h('p', { class: 'small' }, prose(signal.why, 300)) : undefined] },
+      { title: 'now', kind: 'number', cell: nowWords },
+      { title: 'worst', kind: 'number', cell: ({ worst, unit }) => humanMeasure(worst, unit) },
+      { title: 'before', kind: 'number', cell: ({ baseline, unit }) => humanMeasure(baseline, unit) },
+      { title: 'limit', kind: 'number', cell: ({ limit, unit }) => humanMeasure(limit, unit) },
+    ],
+    signals,
   )
 }
 

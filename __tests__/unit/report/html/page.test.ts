@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { RunRecord, Signal } from '../../../../src/record/record.ts'
-import { renderReport } from '../../../../src/report/index.ts'
+import { renderMarkdown, renderReport } from '../../../../src/report/index.ts'
 import { githubRecords, repository } from '../records/github-records.ts'
-import { announcement, dashboard, railwayRecords } from '../records/railway-records.ts'
+import { announcement, api, dashboard, railwayRecords } from '../records/railway-records.ts'
 import { records } from '../records/records.ts'
-import { latency } from '../records/signals.ts'
+import { errorRate, latency } from '../records/signals.ts'
 import { hostile, replaceStrings, stringPaths } from '../strings.ts'
 import { all, parsePage, parseXml, sectionOf, wordsOf, type Element } from './xml.ts'
 
@@ -138,15 +138,43 @@ describe('what is on it', () => {
     expect(worst!.attributes['class']).toBe('signal breach large')
     const drawing = all(worst!).find(({ attributes }) => attributes['role'] === 'img')!
     const named = drawing.attributes['aria-labelledby']!.split(' ').map((id) => wordsOf(sectionOf(watch, id)!))
-    expect(named).toEqual(['Latency (p95), 6 min 50 s from the deployment on', expect.stringMatching(/^Last 2\.0 s, worst 2\.1 s, limit 292 ms, 195 ms before the deployment, over its limit 4 min 40 s after the deployment\. p95 was/)])
+    expect(named).toEqual(['Latency (p95), 6 min 50 s from the deployment on', expect.stringMatching(/^Last 2\.0 s, worst 2\.1 s, limit 292 ms, 195 ms before the deployment, proven to be over its limit 4 min 40 s after the deployment\. p95 was/)])
     const texts = all(drawing).filter(({ name }) => name === 'text').map(wordsOf)
-    expect(texts).toEqual(expect.arrayContaining(['limit 292 ms', 'before 195 ms', 'breach after 4 min 40 s', '2 min']))
+    expect(texts).toEqual(expect.arrayContaining(['limit 292 ms', 'before 195 ms', 'proven after 4 min 40 s', '2 min']))
     expect(all(drawing).filter(({ attributes }) => attributes['class'] === 'gap')).toHaveLength(1)
     expect(all(drawing).filter(({ attributes }) => attributes['class'] === 'curve')).toHaveLength(2)
     const rows = all(worst!).filter(({ name }) => name === 'tr').slice(1)
     expect(rows).toHaveLength(42)
     expect(rows.filter((row) => wordsOf(row).includes('could not be asked'))).toHaveLength(1)
     expect(wordsOf(watch)).toContain('Replication lag: There is no replica.')
+  })
+
+  test('what is within its limits is a table, its charts are folded; of one sample there is no chart; why stands beside what is at its limit', () => {
+    const base = railwayRecords['watch-breach']!
+    const dead = { ...errorRate, id: 'dead-tuples' as const, title: 'Dead rows', limit: 50, why: 'Autovacuum has not had its time yet.', samples: [[0, 50]] as [number, number][] }
+    const watch = sectionOf(parsePage(renderReport({ ...base, watch: { ...base.watch!, signals: [...base.watch!.signals, dead] } })), 'watch')!
+    const [fold] = all(watch).filter(({ name, children }) => name === 'details' && children.some((child) => typeof child !== 'string' && wordsOf(child).includes('charts of what is within')))
+    expect(wordsOf(fold!)).toMatch(/^3 charts of what is within its limits/)
+    expect(all(fold!).filter(({ name }) => name === 'figure').map((figure) => all(figure).some(({ attributes }) => attributes['class'] === 'plot'))).toEqual([true, true, false])
+    expect(wordsOf(fold!)).not.toContain('The 1 samples')
+    const unfolded = wordsOf(watch).replace(wordsOf(fold!), '')
+    expect(unfolded).toMatch(/Error rate.*Database size.*Dead rowsAutovacuum has not had its time yet\./s)
+  })
+
+  test('a number stays on one line with its unit, but for what is there to be copied', () => {
+    const base = railwayRecords['watch-breach']!
+    const html = renderReport({ ...base, watch: { ...base.watch!, slowQueries: [{ ...base.watch!.slowQueries[0]!, query: 'SELECT 5 s' }] } })
+    expect(html).toMatch(/1\.8\u00a0s/)
+    expect(html).toContain('292\u00a0ms')
+    expect(html).toContain('SELECT 5 s')
+  })
+
+  test.each([['smoke-failed', 'deployed, and does not do well'], ['watch-breach', 'deployed, and does not do well'], ['deploy-failed', 'deployed']])('after %s a service that serves is “%s”', (code, words) => {
+    const base = railwayRecords['smoke-failed-brought-back']!
+    const record = { ...base, stop: { ...base.stop!, code }, railway: { ...base.railway!, services: [api] } }
+    const [card] = all(sectionOf(parsePage(renderReport(record)), 'deploy')!).filter(({ attributes }) => attributes['class'] === 'card service')
+    expect(wordsOf(all(card!).find(({ name }) => name === 'h3')!)).toMatch(new RegExp(`${words}$`))
+    expect(renderMarkdown(record)).toContain(code === 'deploy-failed' ? '| ✅ | `api` |' : '| ⚠️ | `api` |')
   })
 
   test('planned and real stand in one chart, each moment with both', () => {

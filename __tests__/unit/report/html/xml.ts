@@ -58,7 +58,7 @@ export function all(element: Element): Element[] {
 
 /** All words in it, as a reader sees them: style sheets are none. */
 export function wordsOf(element: Element): string {
-  return element.children.map((child) => (typeof child === 'string' ? child : child.name === 'style' ? '' : wordsOf(child))).join('')
+  return element.children.map((child) => (typeof child === 'string' ? child.replaceAll('\u00a0', ' ') : child.name === 'style' ? '' : wordsOf(child))).join('')
 }
 
 /** The page behind its doctype. */

