@@ -927,8 +927,8 @@ var railway_port = __webpack_require__(19411);
 var asking = __webpack_require__(41859);
 // EXTERNAL MODULE: ./build/deploy/go-back.js
 var go_back = __webpack_require__(22980);
-// EXTERNAL MODULE: ./build/deploy/guard-rails.js + 4 modules
-var guard_rails = __webpack_require__(12082);
+// EXTERNAL MODULE: ./build/deploy/shown.js
+var shown = __webpack_require__(45447);
 // EXTERNAL MODULE: ./build/deploy/status.js
 var deploy_status = __webpack_require__(10542);
 // EXTERNAL MODULE: ./build/deploy/under-way.js
@@ -1027,11 +1027,10 @@ function isSame(a, b) {
 ;// CONCATENATED MODULE: ./build/rollback/new-code.js
 
 
-/** All that may go live yet. One that waits may do so however old it is; a word that this version does not know counts where it is newer than what serves. Pure. */
+
+/** All of a service that may go live yet. Pure. */
 function underWayOf({ active, list }) {
-    const all = [...list, ...active.filter(({ id }) => list.every((one) => one.id !== id))];
-    const serving = newest(all.filter(deploy_status/* serves */.xu));
-    return all.filter(({ status, createdAt }) => !(0,deploy_status/* isFinal */.dR)(status) && ((0,deploy_status/* meaningOf */.Pr)(status) !== 'unknown' || serving === undefined || createdAt > serving.createdAt));
+    return (0,under_way/* underWay */.K)([...list, ...active.filter(({ id }) => list.every((one) => one.id !== id))]);
 }
 /** Whether an active deployment may run its code, now or by its restart policy. Only what is certain ends it. Pure. */
 function mayRun({ status, isStopped }) {
@@ -1052,14 +1051,11 @@ function toEnd(now) {
 function whyNewCode({ service: { name }, leaving, before, part }, isStopped, now) {
     const [coming] = underWayOf(now);
     if (coming !== undefined)
-        return `a deployment of ${name} is under way: ${coming.id} (${(0,guard_rails/* shown */.SP)(coming)}), ${coming.status}`;
+        return `a deployment of ${name} is under way: ${coming.id} (${(0,shown/* shown */.S)(coming)}), ${coming.status}`;
     const kept = leaving.is === 'old' ? leaving.deployment : leaving.is === 'new' && part.back !== undefined ? { id: part.back.deploymentId, commit: before?.commit ?? null } : undefined;
     const isKept = ({ id, commit }) => !isStopped && kept !== undefined && (id === kept.id || (commit !== null && commit === kept.commit));
     const other = now.active.find((one) => (isStopped ? mayRun(one) : (0,deploy_status/* serves */.xu)(one)) && !isKept(one));
-    return other === undefined ? undefined : `${name} serves ${(0,guard_rails/* shown */.SP)(other)} (deployment ${other.id}, ${other.status})`;
-}
-function newest(deployments) {
-    return [...deployments].sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+    return other === undefined ? undefined : `${name} serves ${(0,shown/* shown */.S)(other)} (deployment ${other.id}, ${other.status})`;
 }
 
 ;// CONCATENATED MODULE: ./build/rollback/application.js
@@ -1130,7 +1126,7 @@ function refuseOtherUnderWay({ name }, all, { commit, planned }, leaving) {
     throw new outcome/* Refusal */.P_({
         code: 'deployment-under-way',
         rule: 11,
-        cause: `A deployment of ${name} is under way ${whose}: ${underWay.id} (${(0,guard_rails/* shown */.SP)(underWay)}), ${underWay.status} since ${underWay.createdAt}.`,
+        cause: `A deployment of ${name} is under way ${whose}: ${underWay.id} (${(0,shown/* shown */.S)(underWay)}), ${underWay.status} since ${underWay.createdAt}.`,
         fix: 'Wait for its end, or cancel it in Railway; then run again.',
     });
 }
@@ -1146,7 +1142,7 @@ function refuseOtherBefore({ name }, leaving, found, { before: named, commit }) 
     throw new outcome/* Refusal */.P_({
         code: 'before-differs',
         rule: 3,
-        cause: `By the record of the deploy ${(0,guard_rails/* shown */.SP)(named)} of ${name} (deployment ${named.deploymentId}) ran before it, and what Railway has to bring back is ${(0,guard_rails/* shown */.SP)(found)} (deployment ${found.id}).`,
+        cause: `By the record of the deploy ${(0,shown/* shown */.S)(named)} of ${name} (deployment ${named.deploymentId}) ran before it, and what Railway has to bring back is ${(0,shown/* shown */.S)(found)} (deployment ${found.id}).`,
         fix: `Deploy by hand what is to run: ${named.commit ?? 'what ran before'}.`,
     });
 }
@@ -1188,7 +1184,7 @@ function whyNoWayBack(services) {
     // What is under way has to be cancelled, or it goes live: that is to do too.
     if (lost !== undefined || leaving.length > 0 || services.some(({ underWay }) => underWay.length > 0))
         return lost;
-    return services.every((one) => one.leaving.is === 'nothing') ? 'nothing was ever deployed' : `what ran before that deploy runs already (${services.map(({ service: { name }, leaving: one }) => `${name}: ${one.is === 'nothing' ? 'nothing' : (0,guard_rails/* shown */.SP)(one.deployment)}`).join(', ')})`;
+    return services.every((one) => one.leaving.is === 'nothing') ? 'nothing was ever deployed' : `what ran before that deploy runs already (${services.map(({ service: { name }, leaving: one }) => `${name}: ${one.is === 'nothing' ? 'nothing' : (0,shown/* shown */.S)(one.deployment)}`).join(', ')})`;
 }
 /** @returns of which service what ran before cannot be brought back. Pure. */
 function whyNothingBefore(services) {
@@ -1255,7 +1251,7 @@ function deployedSince(what, state) {
 }
 /** What would become of one service, in one sentence. Pure. */
 function sentenceOf({ service: { name }, leaving, before, underWay }) {
-    const going = underWay.map((one) => ` Its deployment ${one.id} (${(0,guard_rails/* shown */.SP)(one)}) is ${one.status}, and would be cancelled.`).join('');
+    const going = underWay.map((one) => ` Its deployment ${one.id} (${(0,shown/* shown */.S)(one)}) is ${one.status}, and would be cancelled.`).join('');
     return `${whatBecomes(name, leaving, before)}${going}`;
 }
 function whatBecomes(name, leaving, before) {
@@ -1271,7 +1267,7 @@ function whatBecomes(name, leaving, before) {
     return `${runs}; ${application_named(before)} of ${before.createdAt} would be brought back, ${before.canRollback === true ? 'by its image, which Railway still has, without a build' : 'by a build of that commit, because Railway has no image of it any more'}.`;
 }
 function application_named(deployment) {
-    return `${(0,guard_rails/* shown */.SP)(deployment)} (deployment ${deployment.id})`;
+    return `${(0,shown/* shown */.S)(deployment)} (deployment ${deployment.id})`;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1375,7 +1371,7 @@ async function bringBack(run, { railway, scope, deps }, one, standing) {
             part.outcome = 'failed';
             part.back = await (0,go_back/* goBack */.OE)(deps, { scope, service, before, timeoutMs: inputs['deploy-timeout'], tell, judge: (newest) => refuseOvertaken(one, newest, `Nothing was brought back of ${service.name}.`) });
             part.outcome = 'rolled-back';
-        }, () => `${service.name} serves ${(0,guard_rails/* shown */.SP)(before)} again: deployment ${part.back?.deploymentId ?? ''}, ${part.back?.how === 'image' ? 'its image' : 'built anew'}, ${((part.back?.milliseconds ?? 0) / 1000).toFixed(0)} s`);
+        }, () => `${service.name} serves ${(0,shown/* shown */.S)(before)} again: deployment ${part.back?.deploymentId ?? ''}, ${part.back?.how === 'image' ? 'its image' : 'built anew'}, ${((part.back?.milliseconds ?? 0) / 1000).toFixed(0)} s`);
     }
     catch (error) {
         if (error instanceof outcome/* Refusal */.P_)
@@ -1398,8 +1394,8 @@ async function cancelUnderWay(run, { railway, scope, services }, standing) {
     for (const { service, leaving, underWay } of services) {
         if (underWay.length === 0)
             continue;
-        const names = underWay.map((one) => `${one.id} (${(0,guard_rails/* shown */.SP)(one)})`).join(', ');
-        const runs = leaving.is !== 'nothing' && leaving.is !== 'later' && leaving.isServing ? `${service.name} serves ${(0,guard_rails/* shown */.SP)(leaving.deployment)}. ` : '';
+        const names = underWay.map((one) => `${one.id} (${(0,shown/* shown */.S)(one)})`).join(', ');
+        const runs = leaving.is !== 'nothing' && leaving.is !== 'later' && leaving.isServing ? `${service.name} serves ${(0,shown/* shown */.S)(leaving.deployment)}. ` : '';
         const unknown = `${runs}Whether the deployment ${names} of ${service.name} is cancelled is not known; it goes live when it succeeds.`;
         standing.tellService(service.name, unknown);
         await run.draft.step('cancel', `Cancel what is under way of ${service.name}`, async () => {
@@ -1410,7 +1406,7 @@ async function cancelUnderWay(run, { railway, scope, services }, standing) {
             await untilFits(run, service.id, { railway, scope }, unknown, (now) => {
                 const live = now.active.find((one) => (0,deploy_status/* serves */.xu)(one) && underWay.some(({ id }) => id === one.id));
                 const [left] = live === undefined ? underWayOf(now) : [live];
-                return left === undefined ? undefined : new outcome/* Failure */.HR({ code: 'not-cancelled', cause: `A deployment of ${service.name} ${live === undefined ? `is ${left.status} all the same` : 'went live while it was being cancelled'}: ${left.id} (${(0,guard_rails/* shown */.SP)(left)}).`, state: `The deployment ${left.id} (${(0,guard_rails/* shown */.SP)(left)}) of ${service.name} is ${left.status}.`, fix: 'Look at it in Railway, then run again.' });
+                return left === undefined ? undefined : new outcome/* Failure */.HR({ code: 'not-cancelled', cause: `A deployment of ${service.name} ${live === undefined ? `is ${left.status} all the same` : 'went live while it was being cancelled'}: ${left.id} (${(0,shown/* shown */.S)(left)}).`, state: `The deployment ${left.id} (${(0,shown/* shown */.S)(left)}) of ${service.name} is ${left.status}.`, fix: 'Look at it in Railway, then run again.' });
             });
         }, () => `${names} is cancelled, and nothing else is under way`).catch((error) => {
             if (error instanceof outcome/* Failure */.HR)
@@ -1418,7 +1414,7 @@ async function cancelUnderWay(run, { railway, scope, services }, standing) {
             throw error;
         });
         for (const one of underWay)
-            run.draft.warn(`The deployment ${one.id} of ${service.name} (${(0,guard_rails/* shown */.SP)(one)}), which was ${one.status}, is cancelled.`);
+            run.draft.warn(`The deployment ${one.id} of ${service.name} (${(0,shown/* shown */.S)(one)}), which was ${one.status}, is cancelled.`);
         standing.tellService(service.name, `${runs}The deployment ${names} of ${service.name} is cancelled.`);
     }
     noteRequests(run, railway);
@@ -1488,7 +1484,7 @@ async function stopServing(run, { railway, scope }, { service }, standing) {
             }
             if (left.length === 0)
                 break;
-            const words = left.map(({ deployment: one }) => `${one.id} (${(0,guard_rails/* shown */.SP)(one)}, ${one.status})`).join(', ');
+            const words = left.map(({ deployment: one }) => `${one.id} (${(0,shown/* shown */.S)(one)}, ${one.status})`).join(', ');
             if (run.context.clock.elapsed() - begun > goneWithinMs)
                 throw new outcome/* Failure */.HR({ code: 'not-stopped', cause: `${name} was stopped, and all the same it has ${words} after ${goneWithinMs / 1000} s${said.length === 0 ? '' : ` (${said.at(-1) ?? ''})`}.`, state: `${name} runs, or may run yet: ${words}.`, fix: 'Remove its deployment in Railway (⋮ → Remove), then run again.' });
             for (const { deployment, how } of left) {
@@ -1522,7 +1518,7 @@ async function startAgain(run, application, one, standing) {
         return;
     const tell = (sentence) => standing.tellService(service.name, sentence);
     const { scope, deps, railway } = application;
-    await run.draft.step('start-again', `Start ${service.name} again`, async () => await (0,go_back/* goBack */.OE)(deps, { scope, service, before: { ...leaving.deployment, canRollback: true }, timeoutMs: run.inputs['deploy-timeout'], tell, judge: (newest) => refuseOvertaken(one, newest, `${service.name} is stopped.`) }), () => `${service.name} serves ${(0,guard_rails/* shown */.SP)(leaving.deployment)} again`);
+    await run.draft.step('start-again', `Start ${service.name} again`, async () => await (0,go_back/* goBack */.OE)(deps, { scope, service, before: { ...leaving.deployment, canRollback: true }, timeoutMs: run.inputs['deploy-timeout'], tell, judge: (newest) => refuseOvertaken(one, newest, `${service.name} is stopped.`) }), () => `${service.name} serves ${(0,shown/* shown */.S)(leaving.deployment)} again`);
     noteRequests(run, railway);
 }
 function noteRequests({ draft }, railway) {

@@ -410,6 +410,65 @@ function counted(files) {
 
 /***/ }),
 
+/***/ 65015:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W1: () => (/* binding */ findRepository),
+/* harmony export */   eQ: () => (/* binding */ ignoredFiles)
+/* harmony export */ });
+/* unused harmony export hostedAt */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85062);
+
+
+
+const defaultServer = 'https://github.com';
+/** Finds the repository and where it is hosted. Runs `git` to read the remote's address, as the file alone does not say it (insteadOf, includes). */
+async function findRepository({ exec, host }, directory) {
+    const root = gitRoot(directory);
+    if (host.repository !== undefined)
+        return { root: root ?? directory, isGit: root !== undefined, server: host.serverUrl ?? defaultServer, name: host.repository };
+    const git = root === undefined ? undefined : await exec.which('git');
+    const remote = root === undefined || git === undefined ? undefined : await remoteAddress({ exec, git }, root, (0,_context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .childEnvironment */ .Qc)(host.environment));
+    const hosted = remote === undefined ? undefined : hostedAt(remote);
+    return { root: root ?? directory, isGit: root !== undefined, server: hosted?.server ?? defaultServer, name: hosted?.name };
+}
+function gitRoot(directory) {
+    for (let folder = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(directory);; folder = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(folder)) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, '.git')))
+            return folder;
+        if (folder === node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(folder))
+            return undefined;
+    }
+}
+async function remoteAddress({ exec, git }, cwd, env) {
+    const asked = await exec.output(git, ['remote', 'get-url', 'origin'], { cwd, env });
+    return asked.exitCode === 0 ? asked.stdout.trim() : undefined;
+}
+/**
+ * Server and `OWNER/REPO` of a remote's address; undefined for one that is no address of a server. What stands before an `@` (it may be a token) is dropped. Pure.
+ * @param address `git@github.com:acme/shop.git`, `https://github.com/acme/shop`, `ssh://git@ghe.example.com:2222/acme/shop.git`
+ */
+function hostedAt(address) {
+    const [, host, owner, repo] = /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([\w.-]+\.[\w.-]+)(?::\d+)?[:/]\/?([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/i.exec(address) ?? [];
+    if (host === undefined || owner === undefined || repo === undefined)
+        return undefined;
+    return { server: `https://${host === 'ssh.github.com' ? 'github.com' : host.toLowerCase()}`, name: `${owner}/${repo}` };
+}
+/** Which of these files git would not commit, because a `.gitignore` names them; undefined where git cannot say. */
+async function ignoredFiles({ exec, host }, { root, isGit }, files) {
+    if (!isGit || (await exec.which('git')) === undefined)
+        return undefined;
+    const { exitCode, stdout } = await exec.output('git', ['check-ignore', '--', ...files], { cwd: root, env: (0,_context_child_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .childEnvironment */ .Qc)(host.environment) });
+    // 1: none of them is ignored
+    return exitCode === 0 || exitCode === 1 ? stdout.split('\n').filter((line) => line !== '') : undefined;
+}
+
+
+/***/ }),
+
 /***/ 86967:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

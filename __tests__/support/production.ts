@@ -38,7 +38,7 @@ const config = `export default { schema: 'prisma/schema.prisma', migrations: { p
 const schema = 'datasource db {\n  provider = "postgresql"\n}\n\ngenerator client {\n  provider = "prisma-client"\n  output   = "../generated"\n}\n\nmodel Thing {\n  id   Int     @id\n  name String?\n}\n'
 
 /** What the project's signalbox.yml says where a test says nothing else. */
-const deployedByCommand = 'deploy-command: test -n "$SIGNALBOX_COMMIT" && echo "deployed $SIGNALBOX_COMMIT"\n'
+const deployedByCommand = 'deploy-command: test -n "$SIGNALBOX_COMMIT" && echo "deployed $SIGNALBOX_COMMIT"\nwatch-for: 0\n'
 
 export interface ProductionOptions {
   gate?: 'environment' | 'comment'

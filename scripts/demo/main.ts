@@ -65,6 +65,7 @@ async function demo(options: DemoOptions): Promise<void> {
 
   await timed('Start the new version, smoke-test its endpoints', async () => {
     const api = await startApi('src/server.ts', environment)
+    say('There is no Railway here: the demo starts the new version, and deploy only asks it the smoke lines. What it does on Railway is in docs/railway.md.')
     await run('deploy', '--base-url', api.url, ...smoke)
     await fetch(`${api.url}/api/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind: 'CHECK_IN', rating: 5 }) })
     say('A user writes one session: the rollback will have to account for it.')

@@ -1,6 +1,6 @@
 import type { Deployment, DeploymentEvent } from '../railway/model.ts'
 import type { Followed, FollowEnd } from './follow.ts'
-import { shown } from './guard-rails.ts'
+import { shown } from './shown.ts'
 import type { LogKind } from './logs.ts'
 
 /** What a deployment that did not succeed ended in, for people; without the state of things. */

@@ -6,7 +6,7 @@ import type { DeployedService } from '../record/railway-parts.ts'
 import { asking } from './asking.ts'
 import type { DeployDependencies } from './deploy-service.ts'
 import { followDeployment } from './follow.ts'
-import { shown } from './guard-rails.ts'
+import { shown } from './shown.ts'
 import { proveServing, readServing, servingSentence } from './serving.ts'
 import { isFinal, meaningOf, serves } from './status.ts'
 

@@ -4,6 +4,7 @@ import type { GuardRail } from '../record/railway-parts.ts'
 import { configFilesEnd } from './config-file.ts'
 import type { GuardFacts, ServiceFacts } from './facts.ts'
 import { judgeCommands } from './commands-of-service.ts'
+import { shown } from './shown.ts'
 import { shownCommand } from './shown-command.ts'
 import { isFinal, serves } from './status.ts'
 
@@ -179,9 +180,4 @@ function judgePlan({ scope }: GuardFacts): GuardRail {
   const plan = name === null ? 'The plan of this project' : `The plan of this project (${name})`
   const what = maxBackups === null ? `${plan}: how many volume backups it allows is not told.` : maxBackups === 0 ? `${plan} has no volume backups: what Signalbox backs up is all there is.` : `${plan} allows ${maxBackups} volume backups.`
   return { id: 'plan-limits', service: null, verdict: 'ok', what, fix: null }
-}
-
-/** A commit as people read it. */
-export function shown({ commit }: Pick<Deployment, 'commit'>): string {
-  return commit === null ? 'no commit' : commit.slice(0, 8)
 }

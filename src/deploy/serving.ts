@@ -4,7 +4,7 @@ import type { Deployment, Scope, Service } from '../railway/model.ts'
 import { readServices } from '../railway/services.ts'
 import { errorMessage } from '../record/error-facts.ts'
 import type { DeployedService } from '../record/railway-parts.ts'
-import { shown } from './guard-rails.ts'
+import { shown } from './shown.ts'
 import { serves } from './status.ts'
 
 /** What serves of one service at this moment; `unknown`: why that could not be read. */

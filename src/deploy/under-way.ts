@@ -1,16 +1,15 @@
 import type { Deployment } from '../railway/model.ts'
 import { Refusal } from '../record/outcome.ts'
-import { shown } from './guard-rails.ts'
+import { shown } from './shown.ts'
 import { isFinal, meaningOf, serves } from './status.ts'
 
 /**
- * The newest deployment that may go live yet. One that waits may do so however old it is; a word that this version does not know counts only where it is newer than what serves, for
- * it may be a new one for what is over. Pure.
- * @param newest newest first
+ * The deployments that may go live yet, in the order in which they are given. One that waits may do so however old it is; a word that this version does not know counts only where it is
+ * no older than what serves, for it may be a new one for what is over. Pure.
  */
-export function underWayIn(newest: readonly Deployment[]): Deployment | undefined {
-  const serving = newest.findIndex(serves)
-  return newest.find(({ status }, index) => !isFinal(status) && (meaningOf(status) !== 'unknown' || serving < 0 || index < serving))
+export function underWay(deployments: readonly Deployment[]): Deployment[] {
+  const serving = deployments.filter(serves).reduce((latest, { createdAt }) => (createdAt > latest ? createdAt : latest), '')
+  return deployments.filter(({ status, createdAt }) => !isFinal(status) && (meaningOf(status) !== 'unknown' || createdAt >= serving))
 }
 
 /**
@@ -19,7 +18,7 @@ export function underWayIn(newest: readonly Deployment[]): Deployment | undefine
  * @throws Refusal `deployment-under-way` (rule 11)
  */
 export function refuseUnderWay(service: string, newest: readonly Deployment[], { state, url, commit }: { readonly state: string; readonly url: string; readonly commit?: string }): void {
-  const found = underWayIn(newest)
+  const [found] = underWay(newest)
   if (found === undefined) return
   throw new Refusal({
     code: 'deployment-under-way',

@@ -1,7 +1,7 @@
 import { RailwayError, type Railway } from '../context/railway-port.ts'
 import { asking } from '../deploy/asking.ts'
 import { findBefore } from '../deploy/go-back.ts'
-import { shown } from '../deploy/guard-rails.ts'
+import { shown } from '../deploy/shown.ts'
 import { serves } from '../deploy/status.ts'
 import { refuseUnderWay } from '../deploy/under-way.ts'
 import { dashboardUrl, listDeployments } from '../railway/deployments.ts'

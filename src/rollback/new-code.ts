@@ -1,14 +1,13 @@
-import { shown } from '../deploy/guard-rails.ts'
-import { isFinal, meaningOf, serves } from '../deploy/status.ts'
+import { shown } from '../deploy/shown.ts'
+import { meaningOf, serves } from '../deploy/status.ts'
+import { underWay } from '../deploy/under-way.ts'
 import type { Deployment } from '../railway/model.ts'
 import type { LeavingService } from './application.ts'
 import type { ServiceNow } from './leaving.ts'
 
-/** All that may go live yet. One that waits may do so however old it is; a word that this version does not know counts where it is newer than what serves. Pure. */
+/** All of a service that may go live yet. Pure. */
 export function underWayOf({ active, list }: ServiceNow): Deployment[] {
-  const all = [...list, ...active.filter(({ id }) => list.every((one) => one.id !== id))]
-  const serving = newest(all.filter(serves))
-  return all.filter(({ status, createdAt }) => !isFinal(status) && (meaningOf(status) !== 'unknown' || serving === undefined || createdAt > serving.createdAt))
+  return underWay([...list, ...active.filter(({ id }) => list.every((one) => one.id !== id))])
 }
 
 /** Whether an active deployment may run its code, now or by its restart policy. Only what is certain ends it. Pure. */
@@ -36,8 +35,4 @@ export function whyNewCode({ service: { name }, leaving, before, part }: Leaving
   const isKept = ({ id, commit }: Deployment): boolean => !isStopped && kept !== undefined && (id === kept.id || (commit !== null && commit === kept.commit))
   const other = now.active.find((one) => (isStopped ? mayRun(one) : serves(one)) && !isKept(one))
   return other === undefined ? undefined : `${name} serves ${shown(other)} (deployment ${other.id}, ${other.status})`
-}
-
-function newest(deployments: readonly Deployment[]): Deployment | undefined {
-  return [...deployments].sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
 }

@@ -54,7 +54,7 @@ describe('deploy', () => {
 
   test('runs the command for the commit, with its environment and without our inputs, then the smoke test', async () => {
     requests = []
-    starting = 2 // once for the look before the deployment, once after it
+    starting = 3 // two for the look before the deployment, one after it
     const { record, context, directory } = await deploy(
       { 'deploy-command': 'env > environment; pwd; echo deployed "$SIGNALBOX_COMMIT" to "$SIGNALBOX_ENVIRONMENT"', 'base-url': baseUrl, smoke: 'GET /healthz 200 <5s\nGET /nothing 404', 'smoke-headers': 'X-Token: very-secret-token', environment: 'staging' },
       { SIGNALBOX_DATABASE_URL: 'postgresql://u:hidden-password@h/d', INPUT_COMMAND: 'deploy', 'INPUT_BACKUP-IDENTITY': 'AGE-SECRET-KEY-1HIDDEN', RAILWAY_TOKEN: 'the-users-own' },

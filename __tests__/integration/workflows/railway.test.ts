@@ -70,6 +70,7 @@ let before: string
 
 beforeAll(async () => {
   railway = await startRailway()
+  ends.push(async () => await railway.close())
   noted = path.join(await temporaryDirectory(), 'connections')
   railway.database('Postgres')
   api = railway.service('api')
@@ -91,10 +92,12 @@ beforeAll(async () => {
   railway.deployed(api, before)
   await app.resume()
   writer = new Writer(app.url)
+  ends.push(async () => await writer.stop())
 })
+/** What was begun, also where not all of it came about. */
+const ends: (() => Promise<unknown>)[] = []
 afterAll(async () => {
-  await writer.stop()
-  await railway.close()
+  for (const end of ends.reverse()) await end()
 })
 
 test('push → plan → approval → migrate → approval → deploy: the exact commit serves, tested and watched', async () => {

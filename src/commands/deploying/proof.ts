@@ -1,4 +1,4 @@
-import { shown } from '../../deploy/guard-rails.ts'
+import { shown } from '../../deploy/shown.ts'
 import { servingPart, servingSentence } from '../../deploy/serving.ts'
 import { readStanding, type Standing } from '../../deploy/standing.ts'
 import { Failure, type Stop } from '../../record/outcome.ts'

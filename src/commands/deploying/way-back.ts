@@ -1,6 +1,6 @@
 import { asking } from '../../deploy/asking.ts'
 import { findBefore, goBack } from '../../deploy/go-back.ts'
-import { shown } from '../../deploy/guard-rails.ts'
+import { shown } from '../../deploy/shown.ts'
 import { readServingPatiently, servingPart, servingSentence, type Serving } from '../../deploy/serving.ts'
 import { judgeBackWay, type BackWay } from '../../deploy/standing.ts'
 import { isFinal } from '../../deploy/status.ts'
